@@ -1,0 +1,25 @@
+"""The report as one frozen value: what it holds, how a cell is written, how it is changed."""
+
+from app.model.report import (
+    CellRef,
+    Contact,
+    OrgKind,
+    Part,
+    Report,
+    Section,
+    Signature,
+    StatTable,
+)
+from app.model.values import CellValue
+
+__all__ = [
+    "CellRef",
+    "CellValue",
+    "Contact",
+    "OrgKind",
+    "Part",
+    "Report",
+    "Section",
+    "Signature",
+    "StatTable",
+]

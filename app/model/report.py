@@ -1,0 +1,169 @@
+"""The report: a frozen value that holds any draft, right or wrong."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple, Self
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from app.model.values import CellValue, Number, is_number
+
+
+class OrgKind(StrEnum):
+    """The kind of body that reports; rules and guidance depend on it."""
+
+    TOWNSHIP = "township"
+    STREET = "street"
+    COMMUNITY = "community"
+    COUNTY_DEPARTMENT = "county_department"
+    COUNTY = "county"
+    CITY = "city"
+    PROVINCE = "province"
+
+
+class CellRef(NamedTuple):
+    """The address of one cell, written `requests.denied.state_secret.natural`."""
+
+    table: str
+    row: str
+    col: str
+
+    @property
+    def key(self) -> str:
+        """The address inside its table: `denied.state_secret.natural`."""
+        return f"{self.row}.{self.col}"
+
+    def __str__(self) -> str:
+        return f"{self.table}.{self.row}.{self.col}"
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read a written address. Raises ValueError if it has fewer than three parts."""
+        table, _, key = text.partition(".")
+        row, _, col = key.rpartition(".")
+        if not (table and row and col):
+            raise ValueError(text)
+        return cls(table, row, col)
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Part(_Frozen):
+    """A sub-heading as found, and the paragraphs under it joined by a line feed; heading "" comes first."""
+
+    heading: str = ""
+    text: str = ""
+
+
+class Section(_Frozen):
+    """One of the six parts, with its heading as found; a heading that is none of the six has key None."""
+
+    key: str | None
+    heading: str
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """All text below the heading, sub-headings included, as one reads it."""
+        return "\n".join(p for part in self.parts for p in (part.heading, part.text) if p)
+
+
+class StatTable(_Frozen):
+    """The cells of one statistical table, by `row.col`; a key that is absent is blank."""
+
+    cells: Mapping[str, CellValue] = Field(default_factory=dict)
+
+    @field_validator("cells", mode="after")
+    @classmethod
+    def _hold_only_what_is_filled(cls, cells: Mapping[str, CellValue]) -> Mapping[str, CellValue]:
+        return MappingProxyType({key: value for key, value in cells.items() if value is not None})
+
+    def __getitem__(self, at: tuple[str, str]) -> CellValue:
+        return self.cells.get(f"{at[0]}.{at[1]}")
+
+    def get(self, key: str) -> CellValue:
+        """The value at `row.col`; None if it is blank."""
+        return self.cells.get(key)
+
+    def sum_of(self, keys: Iterable[str]) -> Number | None:
+        """The sum of the cells at these `row.col` keys; None as soon as one is no number."""
+        total: Number = 0
+        for key in keys:
+            value = self.cells.get(key)
+            if not is_number(value):
+                return None
+            total += value
+        return total
+
+    def with_cells(self, changes: Mapping[str, CellValue]) -> "StatTable":
+        return StatTable(cells={**self.cells, **changes})
+
+
+class Contact(_Frozen):
+    """How the public reaches the office; part of the preface on export."""
+
+    address: str = ""
+    postcode: str = ""
+    phone: str = ""
+    email: str = ""
+    website: str = ""
+
+
+class Signature(_Frozen):
+    """落款: the signing body and 成文日期 as written (2024年1月15日). Source: GB/T 9704-2012, 7.3.5."""
+
+    org: str = ""
+    date: str = ""
+
+
+class Report(_Frozen):
+    """One 政府信息公开工作年度报告 of any edition.
+
+    `sections` stand in the order found; `tables` are keyed by table id. `overrides` names the
+    computed cells (`requests.total.natural`) whose value was put in on purpose and does not follow
+    its parts. `title` "" means the customary title.
+    """
+
+    format: str
+    org: str = ""
+    org_kind: OrgKind | None = None
+    report_year: int | None = None
+    title: str = ""
+    preface: str = ""
+    contact: Contact = Contact()
+    sections: tuple[Section, ...] = ()
+    tables: Mapping[str, StatTable] = Field(default_factory=dict)
+    signature: Signature = Signature()
+    overrides: frozenset[str] = frozenset()
+
+    @field_validator("tables", mode="after")
+    @classmethod
+    def _freeze(cls, tables: Mapping[str, StatTable]) -> Mapping[str, StatTable]:
+        return MappingProxyType(dict(tables))
+
+    def table(self, key: str) -> StatTable:
+        """The table of that id; an empty one if the report has none."""
+        return self.tables.get(key) or StatTable()
+
+    def section(self, key: str) -> Section | None:
+        """The first section of that id, or None."""
+        return next((s for s in self.sections if s.key == key), None)
+
+    def value(self, at: CellRef) -> CellValue:
+        return self.table(at.table).get(at.key)
+
+    def texts(self) -> Iterator[tuple[Section, int, Part]]:
+        """Every part in reading order, with its section and its index in that section."""
+        for section in self.sections:
+            for index, part in enumerate(section.parts):
+                yield section, index, part
+
+    def with_(self, **changes: object) -> "Report":
+        """A copy with these fields changed; checked like any report."""
+        return Report.model_validate({**self._fields(), **changes})
+
+    def _fields(self) -> dict[str, object]:
+        return {name: getattr(self, name) for name in type(self).model_fields}

@@ -1,0 +1,1 @@
+"""The words rules read: Chinese numerals, quantities, sentences and clauses."""

@@ -1,0 +1,1 @@
+"""Foreign files -> Document (paragraphs, grids) -> ReadResult: thin readers, one interpreter."""

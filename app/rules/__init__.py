@@ -1,0 +1,31 @@
+"""Every check a reviewer makes, as pure functions of the report; `check` runs them all, worst first."""
+
+from collections.abc import Sequence
+
+from app.model.report import Report
+from app.rules.core import WORST_FIRST, Context, Finding, Fix, Place, ReplaceText, Rule, SetCell, Severity
+from app.spec.schema import FormatSpec
+
+__all__ = [
+    "RULES",
+    "Context",
+    "Finding",
+    "Fix",
+    "Place",
+    "ReplaceText",
+    "Rule",
+    "SetCell",
+    "Severity",
+    "check",
+]
+
+RULES: tuple[Rule, ...] = ()
+
+
+def check(
+    report: Report, spec: FormatSpec, previous: Report | None = None, rules: Sequence[Rule] = RULES
+) -> tuple[Finding, ...]:
+    """All findings on `report`, errors first and otherwise in the order of the rules."""
+    ctx = Context(spec, previous)
+    found = [finding for each in rules for finding in each(report, ctx)]
+    return tuple(sorted(found, key=lambda finding: WORST_FIRST.index(finding.severity)))

@@ -1,0 +1,1 @@
+"""The only room that writes files: project files, autosave copies, exports, recent list."""

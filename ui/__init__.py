@@ -1,0 +1,1 @@
+"""The window: a Qt wizard over one controller."""

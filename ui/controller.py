@@ -1,0 +1,153 @@
+"""The one writer in the window: it owns the report, the undo steps and the findings."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QUndoStack
+
+from app.model import CellRef, CellValue, Part, Report, edits
+from app.rules import Finding, Place, check
+from app.rules.core import SetCell
+from app.spec import FormatSpec, spec_for
+from ui.commands import ReplaceReport
+
+# Long enough to gather the keystrokes of one burst, short enough to be felt as "at once".
+_CHECK_AFTER_MS = 40
+
+
+class ReportController(QObject):
+    """Holds the open report. Every change goes through `edit`; widgets and item models only ask.
+
+    Signals carry our own types: `report_changed(before, after)`, `findings_changed(tuple[Finding, ...])`,
+    `previous_changed(Report | None)`, `focus_changed(CellRef | Place | None)` (what the help is about),
+    `go_to(CellRef | Place)` (a request to show that spot), `file_changed(Path | None)`.
+    """
+
+    report_changed = Signal(object, object)
+    findings_changed = Signal(object)
+    previous_changed = Signal(object)
+    focus_changed = Signal(object)
+    go_to = Signal(object)
+    file_changed = Signal(object)
+
+    def __init__(self, report: Report, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._report = report
+        self._previous: Report | None = None
+        self._path: Path | None = None
+        self._findings: tuple[Finding, ...] = ()
+        self._by_cell: Mapping[CellRef, tuple[Finding, ...]] = {}
+        self._merge_break = 0
+        self.undo_stack = QUndoStack(self)
+        self._check_timer = QTimer(self, singleShot=True, interval=_CHECK_AFTER_MS)
+        self._check_timer.timeout.connect(self.check_now)
+        self.check_now()
+
+    @property
+    def report(self) -> Report:
+        return self._report
+
+    @property
+    def spec(self) -> FormatSpec:
+        return spec_for(self._report.format)
+
+    @property
+    def previous(self) -> Report | None:
+        """Last year's report, for comparison; None if there is none."""
+        return self._previous
+
+    @property
+    def path(self) -> Path | None:
+        """The project file that is open; None before the first save."""
+        return self._path
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return self._findings
+
+    def findings_at(self, at: CellRef) -> tuple[Finding, ...]:
+        return self._by_cell.get(at, ())
+
+    def edit(self, label: str, change: Callable[[Report], Report], merge_key: str = "") -> None:
+        """Apply a pure change as one undo step named `label`; nothing happens if it changes nothing.
+
+        Edits that follow one another with the same `merge_key` (typing in one field) become one
+        step, until `end_merge` is called.
+        """
+        after = change(self._report)
+        if after == self._report:
+            return
+        key = f"{merge_key}/{self._merge_break}" if merge_key else ""
+        self.undo_stack.push(ReplaceReport(label, self._report, after, self._show, key))
+
+    def end_merge(self) -> None:
+        """Let the next edit begin a new undo step even in the same field."""
+        self._merge_break += 1
+
+    def set_cells(self, label: str, changes: Mapping[CellRef, CellValue]) -> None:
+        """Put values into cells; totals follow unless overridden."""
+        self.edit(label, lambda report: edits.set_cells(report, changes, self.spec.sums))
+
+    def set_part(self, label: str, section: str, index: int, part: Part) -> None:
+        """Put a part's heading and text in place; keystrokes in one part are one undo step."""
+        key = f"{section}.{index}"
+        self.edit(label, lambda report: edits.set_part(report, section, index, part), merge_key=key)
+
+    def load(self, report: Report, path: Path | None, previous: Report | None = None) -> None:
+        """Put another report in the window; its history starts here and it counts as saved."""
+        before, self._report = self._report, report
+        self._previous, self._path = previous, path
+        self.undo_stack.clear()
+        self.undo_stack.setClean()
+        self.report_changed.emit(before, report)
+        self.previous_changed.emit(previous)
+        self.file_changed.emit(path)
+        self.check_now()
+
+    def set_previous(self, previous: Report | None) -> None:
+        self._previous = previous
+        self.previous_changed.emit(previous)
+        self.check_now()
+
+    def mark_saved(self, path: Path) -> None:
+        self._path = path
+        self.undo_stack.setClean()
+        self.file_changed.emit(path)
+
+    def check_now(self) -> None:
+        """Run every rule on the report as it stands."""
+        self._check_timer.stop()
+        self._findings = check(self._report, self.spec, self._previous)
+        by_cell: dict[CellRef, tuple[Finding, ...]] = {}
+        for finding in self._findings:
+            for at in finding.cells:
+                by_cell[at] = (*by_cell.get(at, ()), finding)
+        self._by_cell = by_cell
+        self.findings_changed.emit(self._findings)
+
+    def apply_fix(self, finding: Finding, index: int = 0) -> None:
+        """Do what a finding offers, as one undo step."""
+        fix = finding.fixes[index]
+
+        def change(report: Report) -> Report:
+            cells = {c.at: c.value for c in fix.changes if isinstance(c, SetCell)}
+            if cells:
+                report = edits.set_cells(report, cells, self.spec.sums)
+            # Back to front, so that a replacement does not move the next one's place.
+            texts = [c for c in fix.changes if not isinstance(c, SetCell)]
+            for text in sorted(texts, key=lambda c: c.place.span or (0, 0), reverse=True):
+                report = edits.replace_text(
+                    report, text.place.section, text.place.part, text.place.span, text.new
+                )
+            return report
+
+        self.edit(fix.label, change)
+
+    def show_place(self, spot: CellRef | Place) -> None:
+        self.go_to.emit(spot)
+
+    def _show(self, report: Report) -> None:
+        before, self._report = self._report, report
+        self.report_changed.emit(before, report)
+        self._check_timer.start()
