@@ -1,0 +1,38 @@
+"""What every page of the wizard is: one section of the form, with its heading above and its content below."""
+
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from app.model import CellRef
+from app.rules import Place
+from app.spec import SectionSpec
+from ui.controller import ReportController
+
+
+class SectionPage(QWidget):
+    """The page of one section. Subclasses put their widgets into `self.body`, below the heading.
+
+    A page holds no report state: it asks `controller.report` and edits through the controller.
+    """
+
+    def __init__(
+        self, controller: ReportController, section_spec: SectionSpec, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.controller = controller
+        self.section_spec = section_spec
+        self.heading = QLabel(section_spec.heading, self)
+        self.heading.setProperty("role", "heading")
+        self.heading.setWordWrap(True)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(16, 12, 16, 8)
+        self.body.setSpacing(8)
+        self.body.addWidget(self.heading)
+        self.setAccessibleName(section_spec.heading)
+
+    @property
+    def title(self) -> str:
+        """The heading of the section as the form has it."""
+        return self.section_spec.heading
+
+    def show_spot(self, spot: CellRef | Place) -> None:
+        """Put the focus on a cell or on words of this page; the wizard has already brought it to the front."""
