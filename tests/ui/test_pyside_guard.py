@@ -1,4 +1,4 @@
-"""PySide6 6.12.0 loses a reference to None in every void call and aborts Python 3.11; the pinned one must not."""
+"""PySide6 6.12.0 loses a reference to None in each void call and aborts Python 3.11; ours must not."""
 
 import subprocess
 import sys
