@@ -88,9 +88,13 @@ Check = Callable[[Report, Context], Iterator[Finding]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A check with its code, its usual severity, and the text it rests on."""
+    """A check with its code, its usual severity, and the text it rests on.
+
+    `title` names it in the clerk's language, as the rule catalogue and a rule profile show it.
+    """
 
     code: str
+    title: str
     severity: Severity
     basis: str
     check: Check
@@ -100,11 +104,11 @@ class Rule:
         return self.check(report, ctx)
 
 
-def rule(code: str, severity: Severity, *, basis: str) -> Callable[[Check], Rule]:
-    """Make a Rule of a check; what it yields is made with `rule.finding(...)` or `Finding` directly."""
+def rule(code: str, severity: Severity, *, title: str, basis: str) -> Callable[[Check], Rule]:
+    """Make a Rule of a check."""
 
     def make(check: Check) -> Rule:
         summary = (check.__doc__ or "").strip().partition("\n")[0]
-        return Rule(code, severity, basis, check, summary)
+        return Rule(code, title, severity, basis, check, summary)
 
     return make
