@@ -35,4 +35,4 @@ class SectionPage(QWidget):
         return self.section_spec.heading
 
     def show_spot(self, spot: CellRef | Place) -> None:
-        """Put the focus on a cell or on words of this page; the wizard has already brought it to the front."""
+        """Put the focus on a cell or on words of this page; the wizard has brought it to the front."""
