@@ -1,6 +1,8 @@
 """The report as one frozen value: what it holds, how a cell is written, how it is changed."""
 
 from app.model.report import (
+    Acknowledgement,
+    Binding,
     CellRef,
     Contact,
     OrgKind,
@@ -13,6 +15,8 @@ from app.model.report import (
 from app.model.values import CellValue
 
 __all__ = [
+    "Acknowledgement",
+    "Binding",
     "CellRef",
     "CellValue",
     "Contact",

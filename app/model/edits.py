@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from app.model.bindings import carry_bindings, follow_cells
 from app.model.report import CellRef, Part, Report, Section, StatTable
 from app.model.values import CellValue
 
@@ -25,7 +26,8 @@ def set_cells(report: Report, changes: Mapping[CellRef, CellValue], sums: Sums) 
     kept = frozenset(
         name for name in overrides if report.value(ref := CellRef.parse(name)) != computed(report, ref, sums)
     )
-    return report if kept == report.overrides else report.with_(overrides=kept)
+    report = report if kept == report.overrides else report.with_(overrides=kept)
+    return follow_cells(report)
 
 
 def set_cell(report: Report, at: CellRef, value: CellValue, sums: Sums) -> Report:
@@ -35,7 +37,7 @@ def set_cell(report: Report, at: CellRef, value: CellValue, sums: Sums) -> Repor
 
 def follow_sum(report: Report, at: CellRef, sums: Sums) -> Report:
     """Take an override back: the cell shows its sum again."""
-    return recompute(report.with_(overrides=report.overrides - {str(at)}), sums)
+    return follow_cells(recompute(report.with_(overrides=report.overrides - {str(at)}), sums))
 
 
 def computed(report: Report, at: CellRef, sums: Sums) -> CellValue:
@@ -72,11 +74,11 @@ def adopt_totals(report: Report, sums: Sums) -> Report:
 
 
 def set_part(report: Report, section: str, index: int, part: Part) -> Report:
-    """Replace, or at the end of the section add, one part."""
+    """Replace, or at the end of the section add, one part; numbers bound in its text stay bound."""
 
     def change(found: Section) -> Section:
         parts = list(found.parts)
-        parts[index : index + 1] = [part]
+        parts[index : index + 1] = [carry_bindings(old, part) for old in parts[index : index + 1]] or [part]
         return found.model_copy(update={"parts": tuple(parts)})
 
     return _change_section(report, section, change)
@@ -101,7 +103,8 @@ def replace_text(
 
     def change(found: Section) -> Section:
         parts = list(found.parts)
-        parts[part] = parts[part].model_copy(update={"text": _splice(parts[part].text, span, new)})
+        text = _splice(parts[part].text, span, new)
+        parts[part] = carry_bindings(parts[part], Part(heading=parts[part].heading, text=text))
         return found.model_copy(update={"parts": tuple(parts)})
 
     return _change_section(report, section, change)

@@ -23,12 +23,13 @@ def report_to_json(report: Report, cells: CellKeys) -> dict[str, Any]:
         "title": report.title,
         "preface": report.preface,
         "contact": report.contact.model_dump(),
-        "sections": [section.model_dump() for section in report.sections],
+        "sections": [_section_to_json(section) for section in report.sections],
         "tables": {
             key: _table_to_json(report.table(key), cells.get(key, ())) for key in _tables(report, cells)
         },
         "signature": report.signature.model_dump(),
         "overrides": sorted(report.overrides),
+        "acknowledged": [each.model_dump() for each in report.acknowledged],
     }
 
 
@@ -51,6 +52,7 @@ def report_from_json(data: object) -> Report:
                 "tables": {key: _table_from_json(cells) for key, cells in data["tables"].items()},
                 "signature": _signature_from_json(data.get("signature")),
                 "overrides": frozenset(data.get("overrides") or ()),
+                "acknowledged": data.get("acknowledged") or (),
             }
         )
     except ValidationError as exc:
@@ -72,6 +74,12 @@ def _table_to_json(table: StatTable, keys: Sequence[str]) -> dict[str, int | str
 def _table_from_json(cells: Mapping[str, object]) -> StatTable:
     values: dict[str, CellValue] = {key: cell_from_json(value) for key, value in cells.items()}
     return StatTable(cells=values)
+
+
+def _section_to_json(section: Section) -> dict[str, Any]:
+    """Parts show `bindings` only where there are any, so that a plain report reads plainly."""
+    parts = [part.model_dump(exclude={"bindings"} if not part.bindings else None) for part in section.parts]
+    return {"key": section.key, "heading": section.heading, "parts": parts}
 
 
 def _section_from_json(data: Mapping[str, Any]) -> Section:

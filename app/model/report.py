@@ -51,11 +51,24 @@ class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class Binding(_Frozen):
+    """Characters `start` to `end` of a part's text that show the number in `cell` and follow it."""
+
+    start: int
+    end: int
+    cell: str
+
+
 class Part(_Frozen):
-    """A sub-heading as found, and the paragraphs under it joined by a line feed; heading "" comes first."""
+    """A sub-heading as found, and the paragraphs under it joined by a line feed; heading "" comes first.
+
+    The text is always plain: a bound number stands in it as digits, and `bindings`, in the order of
+    the text and without overlap, say which digits follow which cell.
+    """
 
     heading: str = ""
     text: str = ""
+    bindings: tuple[Binding, ...] = ()
 
 
 class Section(_Frozen):
@@ -119,6 +132,18 @@ class Signature(_Frozen):
     date: str = ""
 
 
+class Acknowledgement(_Frozen):
+    """核实说明: a finding answered with a reason. `answers` is the fingerprint of what was found.
+
+    It answers that finding only: when a value it rests on changes, so does the fingerprint.
+    """
+
+    code: str
+    answers: str
+    reason: str
+    date: str = ""
+
+
 class Report(_Frozen):
     """One 政府信息公开工作年度报告 of any edition.
 
@@ -138,6 +163,7 @@ class Report(_Frozen):
     tables: Mapping[str, StatTable] = Field(default_factory=dict)
     signature: Signature = Signature()
     overrides: frozenset[str] = frozenset()
+    acknowledged: tuple[Acknowledgement, ...] = ()
 
     @field_validator("tables", mode="after")
     @classmethod

@@ -1,0 +1,37 @@
+"""核实说明: a finding answered with a reason, kept with the values it answers."""
+
+from app.model.report import Acknowledgement, Report
+from app.rules.core import Finding
+
+
+def fingerprint(finding: Finding) -> str:
+    """What a finding rests on, readable: its place, words, cells and values.
+
+    Two findings with the same fingerprint say the same of the same numbers and words; where the
+    words stand in the part does not matter.
+    """
+    place = finding.place
+    where = (place.section, place.quote) if place else ()
+    values = (f"{name}={value}" for name, value in sorted(finding.values.items()))
+    return "；".join(filter(None, (*where, *map(str, sorted(finding.cells)), *values)))
+
+
+def acknowledgement_of(report: Report, finding: Finding) -> Acknowledgement | None:
+    """The answer this finding was given, or None; an answer to other values is none."""
+    mine = fingerprint(finding)
+    return next((a for a in report.acknowledged if a.code == finding.code and a.answers == mine), None)
+
+
+def acknowledge(report: Report, finding: Finding, reason: str, date: str = "") -> Report:
+    """Answer a finding (标为已核实); an earlier answer to the same values is replaced."""
+    answer = Acknowledgement(code=finding.code, answers=fingerprint(finding), reason=reason, date=date)
+    others = withdraw(report, finding)
+    return others.with_(acknowledged=(*others.acknowledged, answer))
+
+
+def withdraw(report: Report, finding: Finding) -> Report:
+    """Take back the answer to a finding; the report as it is if there was none."""
+    answer = acknowledgement_of(report, finding)
+    if answer is None:
+        return report
+    return report.with_(acknowledged=tuple(a for a in report.acknowledged if a is not answer))
