@@ -1,0 +1,84 @@
+"""The history of a report: a copy of each save, the last fifty of them, to look at and go back to."""
+
+import hashlib
+import logging
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from app.errors import StorageError
+from app.storage.project_file import SUFFIX, Project, load_project, project_to_bytes
+from app.storage.writing import make_folder, remove_file, write_file
+
+log = logging.getLogger(__name__)
+
+MAX_SNAPSHOTS = 50
+_FOLDER = "snapshots"
+_TIME = "%Y%m%dT%H%M%S%f"
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One save of a report, as it was."""
+
+    file: Path
+    saved_at: datetime
+
+    def load(self) -> Project:
+        """The project as it was saved. Raises StorageError."""
+        return load_project(self.file)
+
+    def discard(self) -> None:
+        remove_file(self.file)
+
+
+def keep_snapshot(home: Path, path: Path, project: Project, now: datetime | None = None) -> None:
+    """Keep what was just saved to `path` unless the last snapshot equals it; drop those beyond fifty.
+
+    Raises:
+        StorageError: it was not kept; the saved file itself is not concerned.
+    """
+    folder = _folder(home, path)
+    data = project_to_bytes(project)
+    kept = snapshots(home, path)
+    if kept and _bytes(kept[0].file) == data:
+        return
+    make_folder(folder, private=True)
+    moment = (now or datetime.now(UTC)).astimezone(UTC)
+    write_file(folder / f"{moment.strftime(_TIME)}{SUFFIX}", data, private=True)
+    for old in snapshots(home, path)[MAX_SNAPSHOTS:]:
+        old.discard()
+
+
+def snapshots(home: Path, path: Path) -> tuple[Snapshot, ...]:
+    """The history of the file at `path`, newest first."""
+    return tuple(sorted(_find(_folder(home, path)), key=lambda s: s.saved_at, reverse=True))
+
+
+def forget_snapshots(home: Path, path: Path) -> None:
+    """Remove the whole history of a file."""
+    for each in snapshots(home, path):
+        each.discard()
+
+
+def _find(folder: Path) -> Iterator[Snapshot]:
+    for file in folder.glob(f"*{SUFFIX}"):
+        try:
+            moment = datetime.strptime(file.stem, _TIME).replace(tzinfo=UTC)
+        except ValueError:
+            continue
+        yield Snapshot(file, moment)
+
+
+def _folder(home: Path, path: Path) -> Path:
+    name = os.path.normcase(os.path.realpath(path))
+    return home / _FOLDER / hashlib.sha256(os.fsencode(name)).hexdigest()[:24]
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as exc:
+        raise StorageError("历史版本无法读取，请检查磁盘。") from exc
