@@ -35,8 +35,8 @@ def write_file(path: Path, data: bytes, *, private: bool = False) -> None:
     Raises:
         StorageError: nothing was written, and why; an older file of that name is untouched.
     """
-    target = Path(_reachable(os.path.realpath(path)))
     try:
+        target = Path(_reachable(os.path.realpath(path)))
         mode = _mode_of(target, private)
         _clear_left_behind(target)
         _write_and_replace(target, data, mode)

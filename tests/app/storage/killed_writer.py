@@ -1,0 +1,24 @@
+"""A process that writes and dies at one system call. Arguments: what, file, point, when."""
+
+import sys
+from pathlib import Path
+
+from app.storage import Autosave, Project, save_project, write_file
+from tests.app.storage.faults import at_call, dies
+from tests.builders import make_suqian
+
+
+def main() -> None:
+    what, target, point, when = sys.argv[1:]
+    path = Path(target)
+    with at_call(int(point), dies(when)):
+        if what == "save":
+            save_project(Project(make_suqian(2024)), path)
+        elif what == "autosave":
+            Autosave(path, "test").write(Project(make_suqian(2024)), None)
+        else:
+            write_file(path, b"new" * 100_000)
+
+
+if __name__ == "__main__":
+    main()
