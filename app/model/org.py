@@ -13,11 +13,19 @@ _BY_NAME: tuple[tuple[OrgKind, re.Pattern[str]], ...] = (
         OrgKind.COMMUNITY,
         re.compile(r"(?:社区|村|嘎查|居委会|村委会|居民委员会|村民委员会|社区工作站)$"),
     ),
-    (OrgKind.STREET, re.compile(r"(?:街道|街道办|街办|办事处|街道办公室|社区管委会|社区管理委员会)$")),
+    (
+        OrgKind.STREET,
+        re.compile(r"(?:街道|街道办|街办|(?<!驻.)办事处|街道办公室|社区管委会|社区管理委员会)$"),
+    ),
     (OrgKind.TOWNSHIP, re.compile(r"(?:[镇乡]|苏木)(?:人民政府|政府)?(?:党政)?(?:综合)?(?:办公室)?$")),
     (OrgKind.PROVINCE, re.compile(r"(?:省|自治区|^(?:北京|上海|天津|重庆)市)(?:人民政府|政府)?$")),
     (OrgKind.CITY, re.compile(r"(?:自治州|盟|地区)(?:人民政府|政府|行政公署|行署)?$")),
-    (OrgKind.COUNTY, re.compile(r"(?:县|区|旗|(?:市|自治州|盟|地区).*市)(?:人民政府|政府)?$")),
+    (
+        OrgKind.COUNTY,
+        re.compile(
+            r"(?:县|(?<!开发|产业|工业)(?<![园景保])区|旗|(?:市|自治州|盟|地区).*市)(?:人民政府|政府)?$"
+        ),
+    ),
     (OrgKind.CITY, re.compile(r"市(?:人民政府|政府)?$")),
 )
 _BELOW_COUNTY = re.compile(r"(?<!城)[镇乡](?!村)|苏木|街道|社区|村委|村民")  # but 城乡建设局, 乡村振兴局

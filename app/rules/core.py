@@ -1,6 +1,6 @@
 """What a rule is, and what it finds. A rule is a pure function of reports: no file, no clock, no change."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
@@ -103,9 +103,34 @@ class Rule:
     def __call__(self, report: Report, ctx: Context) -> Iterator[Finding]:
         return self.check(report, ctx)
 
+    def finding(
+        self,
+        message: str,
+        cells: Iterable[CellRef] = (),
+        *,
+        values: Mapping[str, object] | None = None,
+        place: Place | None = None,
+        fixes: Iterable[Fix] = (),
+        severity: Severity | None = None,
+    ) -> Finding:
+        """A finding of this rule, at its usual severity unless another is given.
+
+        `values` holds what the message says: an answer given to a finding holds while they stay.
+        """
+        return Finding(
+            code=self.code,
+            severity=severity or self.severity,
+            message=message,
+            cells=tuple(dict.fromkeys(cells)),
+            place=place,
+            values=MappingProxyType(dict(values or {})),
+            basis=self.basis,
+            fixes=tuple(fixes),
+        )
+
 
 def rule(code: str, severity: Severity, *, title: str, basis: str) -> Callable[[Check], Rule]:
-    """Make a Rule of a check."""
+    """Make a Rule of a check; inside it the function's name is the Rule, so `its_name.finding(...)` works."""
 
     def make(check: Check) -> Rule:
         summary = (check.__doc__ or "").strip().partition("\n")[0]

@@ -43,6 +43,8 @@ from tests.builders import make_report
         ("昆山市教育局", None),
         ("广西壮族自治区教育厅", None),
         ("某经济技术开发区管理委员会", None),
+        ("某经济技术开发区", None),
+        ("某市人民政府驻京办事处", None),
         ("清河县柳林镇财政所", None),
         ("", None),
     ],
