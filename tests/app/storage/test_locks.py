@@ -1,0 +1,35 @@
+"""Locks: one holder at a time, freed by death."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from app.storage import Lock, is_locked
+
+ROOT = Path(__file__).parents[3]
+
+
+def test_a_second_window_does_not_get_the_lock(tmp_path: Path) -> None:
+    first, second = Lock(tmp_path / "a.lock"), Lock(tmp_path / "a.lock")
+    assert first.acquire() and first.acquire()
+    assert not second.acquire() and not second.is_held
+    assert is_locked(tmp_path / "a.lock")
+    first.release()
+    assert not (tmp_path / "a.lock").exists()
+    assert second.acquire()
+    second.release()
+
+
+def test_asking_does_not_take_or_make_the_lock(tmp_path: Path) -> None:
+    assert not is_locked(tmp_path / "a.lock")
+    assert not (tmp_path / "a.lock").exists()
+
+
+def test_a_holder_that_dies_frees_the_lock(tmp_path: Path) -> None:
+    path = tmp_path / "a.lock"
+    code = "import os, sys; from pathlib import Path; from app.storage import Lock; "
+    code += "assert Lock(Path(sys.argv[1])).acquire(); os._exit(9)"
+    command = [sys.executable, "-c", code, str(path)]
+    assert subprocess.run(command, cwd=ROOT, timeout=60, check=False).returncode == 9
+    assert path.exists()
+    assert not is_locked(path)
