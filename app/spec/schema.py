@@ -181,6 +181,7 @@ class FormatSpec(_Frozen):
     year_from: int
     year_to: int | None = None
     title: str  # "{单位}{年}年政府信息公开工作年度报告"
+    preface: str = ""  # the customary 编制说明, paragraphs divided by line feeds
     marks: tuple[str, ...]
     sections: tuple[SectionSpec, ...]
     tables: tuple[TableSpec, ...]
@@ -223,10 +224,18 @@ class FormatSpec(_Frozen):
 
     def title_for(self, org: str, year: int | None) -> str:
         """The customary title; a missing year leaves its place open."""
-        return self.title.replace("{单位}", org).replace("{年}", str(year) if year else "　　")
+        return _fill(self.title, org, year)
+
+    def preface_for(self, org: str, year: int | None) -> str:
+        """The customary preface, without the contact; "" if this edition has none."""
+        return _fill(self.preface, org, year)
 
 
 def _empty_parts(section: SectionSpec) -> tuple[Part, ...]:
     if section.kind == "table":
         return ()
     return (Part(), *(Part(heading=aspect.heading) for aspect in section.aspects))
+
+
+def _fill(text: str, org: str, year: int | None) -> str:
+    return text.replace("{单位}", org).replace("{年}", str(year) if year else "　　")

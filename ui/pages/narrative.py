@@ -1,0 +1,131 @@
+"""A section of text: one box for each part that is there or that the form asks for."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from app.model import CellRef, Part, Report
+from app.rules import Place
+from app.spec import SectionSpec
+from app.spec.aspects import Slot, remove_part, slots_of, write_part
+from ui.controller import ReportController
+from ui.icons import icon
+from ui.pages.base import SectionPage
+from ui.widgets.part_box import PartBox
+
+
+class NarrativePage(SectionPage):
+    """The parts of one section. Any report fits in: missing aspects are offered, odd parts are shown too."""
+
+    def __init__(
+        self, controller: ReportController, section_spec: SectionSpec, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(controller, section_spec, parent)
+        # Connected before any box is made, so that boxes know their slots before they look.
+        controller.report_changed.connect(self._follow)
+        self.boxes: list[PartBox] = []
+        self.sheet = QWidget(self)
+        self.sheet.setObjectName("sheet")
+        self._boxes_layout = QVBoxLayout()
+        self._boxes_layout.setSpacing(8)
+        self.add_button = QPushButton(icon("plus"), self.tr("添加一段（带小标题）"), self.sheet)
+        self.add_button.setToolTip(self.tr("在最后添加一个小标题和一段文字"))
+        self.add_button.clicked.connect(self.add_part)
+        row = QHBoxLayout()
+        row.addWidget(self.add_button)
+        row.addStretch(1)
+        layout = QVBoxLayout(self.sheet)
+        layout.setContentsMargins(0, 0, 8, 0)
+        layout.addLayout(self._boxes_layout)
+        layout.addLayout(row)
+        layout.addStretch(1)
+        self.scroller = QScrollArea(self)
+        self.scroller.setWidgetResizable(True)
+        self.scroller.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroller.setWidget(self.sheet)
+        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.body.addWidget(self.scroller, 1)
+        self._match(self._slots())
+
+    def show_spot(self, spot: CellRef | Place) -> None:
+        """Bring the part to view and select the words."""
+        box = self._box_for(spot) if isinstance(spot, Place) else None
+        if box is None or not isinstance(spot, Place):
+            box = self.boxes[0]
+            box.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif spot.in_heading and not box.slot.is_intro:
+            box.heading.select_span(spot.span)
+        else:
+            box.text.select_span(spot.span)
+        self.scroller.ensureWidgetVisible(box)
+
+    def add_part(self) -> None:
+        """Add an empty part at the end and put the cursor into its heading."""
+        spec, key = self.controller.spec, self.section_spec.key
+        end = len(self._parts())
+        slot = Slot(None, end, "")
+        self.controller.edit(
+            self.tr("添加一段"),
+            lambda r: write_part(r, spec, key, slot, Part(heading=self._next_heading(end))),
+        )
+        self.boxes[-1].heading.select_span(None)
+        self.scroller.ensureWidgetVisible(self.boxes[-1])
+
+    def _next_heading(self, count: int) -> str:
+        """（一） for the first part with a heading, and so on; the author writes the words behind it."""
+        numerals = "一二三四五六七八九十"
+        number = sum(1 for part in self._parts() if part.heading)
+        return f"（{numerals[number]}）" if number < len(numerals) else f"（{count}）"
+
+    def _remove(self, box: PartBox) -> None:
+        index = box.slot.index
+        if index is not None:
+            key = self.section_spec.key
+            self.controller.edit(self.tr("删除一段"), lambda r: remove_part(r, key, index))
+
+    def _follow(self, before: Report, after: Report) -> None:
+        key = self.section_spec.key
+        if before.section(key) != after.section(key):
+            self._match(self._slots())
+
+    def _match(self, slots: tuple[Slot, ...]) -> None:
+        """Give each slot a box, keeping boxes where they are, so that typing never loses its field."""
+        if len(slots) != len(self.boxes):
+            by_index = {box.slot.index: box for box in self.boxes if box.slot.index is not None}
+            kept = [by_index.pop(s.index, None) if s.index is not None else None for s in slots]
+            for box in set(self.boxes) - set(kept):
+                self._boxes_layout.removeWidget(box)
+                box.hide()
+                box.deleteLater()
+            self.boxes = [box or self._new_box(slot) for box, slot in zip(kept, slots, strict=True)]
+            for at, box in enumerate(self.boxes):
+                self._boxes_layout.insertWidget(at, box)
+            self._chain_tabs()
+        for box, slot in zip(self.boxes, slots, strict=True):
+            if box.slot != slot:
+                box.show_slot(slot)
+
+    def _new_box(self, slot: Slot) -> PartBox:
+        box = PartBox(self.controller, self.section_spec, slot, self.sheet)
+        box.remove_requested.connect(lambda: self._remove(box))
+        return box
+
+    def _chain_tabs(self) -> None:
+        """The tab order follows the eye, from box to box."""
+        for first, second in zip(self.boxes, self.boxes[1:], strict=False):
+            QWidget.setTabOrder(first.text, second.heading)
+            QWidget.setTabOrder(second.heading, second.text)
+        QWidget.setTabOrder(self.boxes[-1].text, self.add_button)
+
+    def _box_for(self, place: Place) -> PartBox | None:
+        if place.part is not None:
+            return next((box for box in self.boxes if box.slot.index == place.part), None)
+        named = (box for box in self.boxes if place.quote and box.slot.heading == place.quote)
+        return next(named, None)
+
+    def _parts(self) -> tuple[Part, ...]:
+        found = self.controller.report.section(self.section_spec.key)
+        return found.parts if found else ()
+
+    def _slots(self) -> tuple[Slot, ...]:
+        return slots_of(self._parts(), self.section_spec)

@@ -1,0 +1,141 @@
+"""What the window shows before a report is open: ways to begin, and the files opened last."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.icons import icon
+from ui.style import colours
+
+_MAX_WIDTH = 920
+_PATH = Qt.ItemDataRole.UserRole
+
+
+class StartPage(QWidget):
+    """Signals say what was chosen; a recent file comes with its path."""
+
+    rollover_chosen = Signal()
+    new_chosen = Signal()
+    open_chosen = Signal()
+    example_chosen = Signal()
+    recent_chosen = Signal(object)
+    forget_chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("开始"))
+        title = QLabel(self.tr("政府信息公开工作年度报告"), self)
+        title.setProperty("role", "heading")
+        hint = QLabel(self.tr("把去年的报告拖到这里，就能接着编今年的。所有内容只保存在这台电脑上。"), self)
+        hint.setProperty("role", "hint")
+        hint.setWordWrap(True)
+        self.from_last_year = self._card(
+            "history", self.tr("从去年的文件开始"), self.tr("Word、Excel、网页、PDF 或文本文件都可以")
+        )
+        self.new = self._card("file-plus", self.tr("新建空白报告"), self.tr("按现行格式，从头填写"))
+        self.open = self._card("folder-open", self.tr("打开"), self.tr("继续上次没有编完的报告"))
+        self.example = self._card(
+            "book-open", self.tr("看一个示例"), self.tr("填写完整的示例报告，可以随意修改")
+        )
+        self.from_last_year.clicked.connect(self.rollover_chosen)
+        self.new.clicked.connect(self.new_chosen)
+        self.open.clicked.connect(self.open_chosen)
+        self.example.clicked.connect(self.example_chosen)
+        cards = QGridLayout()
+        cards.setSpacing(12)
+        for at, card in enumerate((self.from_last_year, self.new, self.open, self.example)):
+            cards.addWidget(card, at // 2, at % 2)
+        recent_title = QLabel(self.tr("最近打开的文件"), self)
+        recent_title.setProperty("role", "subheading")
+        self.recent = self._recent_list()
+        self.no_recent = QLabel(self.tr("还没有打开过文件。打开或保存的文件会列在这里。"), self)
+        self.no_recent.setProperty("role", "hint")
+        inner = QVBoxLayout()
+        inner.setSpacing(12)
+        for widget in (title, hint):
+            inner.addWidget(widget)
+        inner.addLayout(cards)
+        inner.addSpacing(8)
+        inner.addWidget(recent_title)
+        inner.addWidget(self.no_recent)
+        inner.addWidget(self.recent, 1)
+        inner.addStretch(0)
+        column = QWidget(self)
+        column.setLayout(inner)
+        column.setMaximumWidth(_MAX_WIDTH)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(24, 24, 24, 24)
+        outer.addStretch(1)
+        outer.addWidget(column, 8)
+        outer.addStretch(1)
+        self.show_recent(())
+
+    def show_recent(self, files: Sequence[tuple[Path, bool]]) -> None:
+        """List files, the last opened first; one that is not there now says so and stays in the list."""
+        self.recent.clear()
+        for path, is_missing in files:
+            note = self.tr("（现在找不到这个文件）") if is_missing else ""
+            item = QListWidgetItem(icon("file-text"), f"{path.name}{note}\n{path.parent}")
+            item.setData(_PATH, path)
+            item.setToolTip(str(path))
+            self.recent.addItem(item)
+        self.recent.setVisible(bool(files))
+        self.no_recent.setVisible(not files)
+
+    def _recent_list(self) -> QListWidget:
+        files = QListWidget(self)
+        files.setAccessibleName(self.tr("最近打开的文件"))
+        files.setIconSize(QSize(20, 20))
+        files.setSpacing(2)
+        files.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        files.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        files.itemActivated.connect(lambda item: self.recent_chosen.emit(item.data(_PATH)))
+        files.itemClicked.connect(lambda item: self.recent_chosen.emit(item.data(_PATH)))
+        files.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        forget = files.addAction(self.tr("从列表中移除"))
+        forget.triggered.connect(self._forget)
+        return files
+
+    def _forget(self) -> None:
+        if item := self.recent.currentItem():
+            self.forget_chosen.emit(item.data(_PATH))
+
+    def _card(self, icon_name: str, title: str, hint: str) -> QPushButton:
+        """A large button: an icon, what it does, and a line on it."""
+        card = QPushButton(self)
+        card.setProperty("role", "card")
+        card.setAccessibleName(title)
+        card.setAccessibleDescription(hint)
+        card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        picture = QLabel(card)
+        picture.setPixmap(icon(icon_name, colours().accent).pixmap(28, 28))
+        name = QLabel(title, card)
+        name.setProperty("role", "subheading")
+        line = QLabel(hint, card)
+        line.setProperty("role", "hint")
+        line.setWordWrap(True)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(name)
+        words.addWidget(line)
+        row = QHBoxLayout(card)
+        row.setContentsMargins(16, 14, 16, 14)
+        row.setSpacing(14)
+        row.addWidget(picture)
+        row.addLayout(words, 1)
+        for label in (picture, name, line):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        card.setMinimumHeight(row.sizeHint().height())
+        return card

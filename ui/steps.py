@@ -1,0 +1,157 @@
+"""The steps of the wizard and how far each is: pure, from the spec, the report and the findings."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from app.model import CellRef, Report
+from app.rules import Finding, Place, Severity
+from app.spec import FormatSpec, SectionSpec
+from app.spec.aspects import slots_of
+
+COVER = "cover"
+CHECK = "check"
+EXPORT = "export"
+
+# What these say, the count of unfilled cells says already.
+_BLANK_CODES = frozenset({"cells.blank"})
+_ON_COVER = frozenset({"title", "preface", "signature", "contact", "org", "org_kind", "report_year"})
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: its key, the name in the step list, and its section if it is one of the form's."""
+
+    key: str
+    name: str
+    section: SectionSpec | None = None
+
+
+class Condition(Enum):
+    """How a step stands, the most pressing first."""
+
+    ERRORS = auto()
+    UNFILLED = auto()
+    WARNINGS = auto()
+    NOTES = auto()
+    DONE = auto()
+    NONE = auto()  # a step that has no state of its own
+
+
+@dataclass(frozen=True, slots=True)
+class StepState:
+    """`count` is that of the errors, unfilled places, warnings or notes; `untouched`: nothing filled yet."""
+
+    condition: Condition
+    count: int = 0
+    untouched: bool = False
+
+
+def steps_of(spec: FormatSpec, cover: str, check: str, export: str) -> tuple[Step, ...]:
+    """One step for the cover, one for each section in the form's order, then check and export."""
+    sections = (Step(s.key, f"{s.ordinal} {s.name}", s) for s in spec.sections)
+    return (Step(COVER, cover), *sections, Step(CHECK, check), Step(EXPORT, export))
+
+
+def step_of(finding: Finding, spec: FormatSpec) -> str:
+    """The key of the step where a finding is mended."""
+    if finding.cells:
+        return step_of_spot(finding.cells[0], spec)
+    return step_of_spot(finding.place, spec) if finding.place else CHECK
+
+
+def step_of_spot(spot: CellRef | Place, spec: FormatSpec) -> str:
+    """The key of the step on which a cell or some words stand."""
+    if isinstance(spot, CellRef):
+        return next((t.section for t in spec.tables if t.key == spot.table), CHECK)
+    if spot.section in _ON_COVER:
+        return COVER
+    return spot.section if any(s.key == spot.section for s in spec.sections) else CHECK
+
+
+def spot_of(finding: Finding) -> CellRef | Place | None:
+    """Where to go for a finding."""
+    return finding.cells[0] if finding.cells else finding.place
+
+
+def blank_cells(report: Report, spec: FormatSpec, section: str = "") -> tuple[CellRef, ...]:
+    """The cells still to be typed, in form order, of one section or of all; computed ones do not count."""
+    sums = spec.sums
+    return tuple(
+        cell.at
+        for table in spec.tables
+        if not section or table.section == section
+        for cell in table.cells.values()
+        if cell.at not in sums and report.value(cell.at) is None
+    )
+
+
+def blank_texts(report: Report, section: SectionSpec) -> tuple[Place, ...]:
+    """The texts still to be written: each aspect without a word, or the whole section."""
+    found = report.section(section.key)
+    parts = found.parts if found else ()
+    if not section.aspects:
+        return () if any(p.text.strip() for p in parts) else (Place(section.key, 0 if parts else None),)
+    slots = (slot for slot in slots_of(parts, section) if slot.aspect)
+    return tuple(
+        Place(section.key, slot.index, quote=slot.heading)
+        for slot in slots
+        if slot.index is None or not parts[slot.index].text.strip()
+    )
+
+
+def blank_cover(report: Report) -> tuple[Place, ...]:
+    """Which of the three things that every report needs are not on the cover yet."""
+    given = {"org": report.org.strip(), "org_kind": report.org_kind, "report_year": report.report_year}
+    return tuple(Place(name) for name, value in given.items() if not value)
+
+
+def unfilled(report: Report, spec: FormatSpec, step: Step) -> tuple[CellRef | Place, ...]:
+    """The places of a step that are still to be filled, in the order one fills them."""
+    if step.key == COVER:
+        return blank_cover(report)
+    if step.section is None:
+        return ()
+    if step.section.kind == "table":
+        return blank_cells(report, spec, step.key)
+    return blank_texts(report, step.section)
+
+
+def states(
+    report: Report, spec: FormatSpec, steps: Iterable[Step], findings: Iterable[Finding]
+) -> Mapping[str, StepState]:
+    """How each step stands."""
+    by_step: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_step.setdefault(step_of(finding, spec), []).append(finding)
+    return {step.key: _state(report, spec, step, by_step.get(step.key, [])) for step in steps}
+
+
+def _state(report: Report, spec: FormatSpec, step: Step, findings: list[Finding]) -> StepState:
+    count = _count(f for f in findings if f.code not in _BLANK_CODES)
+    missing = len(unfilled(report, spec, step))
+    if errors := count[Severity.ERROR]:
+        return StepState(Condition.ERRORS, errors)
+    if missing:
+        return StepState(Condition.UNFILLED, missing, _is_untouched(report, spec, step, missing))
+    if warnings := count[Severity.WARNING]:
+        return StepState(Condition.WARNINGS, warnings)
+    if notes := count[Severity.INFO]:
+        return StepState(Condition.NOTES, notes)
+    return StepState(Condition.NONE if step.key in (CHECK, EXPORT) else Condition.DONE)
+
+
+def _count(findings: Iterable[Finding]) -> Mapping[Severity, int]:
+    found = dict.fromkeys(Severity, 0)
+    for finding in findings:
+        found[finding.severity] += 1
+    return found
+
+
+def _is_untouched(report: Report, spec: FormatSpec, step: Step, missing: int) -> bool:
+    if step.section is None:
+        return False
+    if step.section.table:
+        table = spec.table(step.section.table)
+        return missing == sum(1 for cell in table.cells.values() if cell.at not in table.sums)
+    return missing == max(1, len(step.section.aspects))

@@ -1,0 +1,182 @@
+"""The findings below the page: a bar with counts that filter, the list, and what to do about one."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.rules import Finding, Severity
+from ui.controller import ReportController
+from ui.icons import icon
+from ui.steps import spot_of
+from ui.style import SYMBOLS, colours
+from ui.widgets.finding_tree import FindingTree
+
+
+class FindingsPanel(QWidget):
+    """All findings on the report, filterable by severity. `fold_changed(bool)` when it opens or folds."""
+
+    fold_changed = Signal(bool)
+
+    def __init__(self, controller: ReportController, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._controller = controller
+        self.setAccessibleName(self.tr("检查结果"))
+        self.filters = {severity: self._filter(severity) for severity in Severity}
+        self.tree = FindingTree(self)
+        self.tree.setFrameShape(QFrame.Shape.NoFrame)
+        self.nothing = QLabel(self.tr("✓  没有发现问题。"), self)
+        self.nothing.setProperty("role", "done")
+        self.nothing.setContentsMargins(12, 8, 12, 8)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.detail = FindingDetail(controller, self)
+        self.body = QWidget(self)
+        row = QHBoxLayout(self.body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.tree, 3)
+        row.addWidget(self.nothing, 3)
+        row.addWidget(self.detail, 2)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._bar())
+        layout.addWidget(self.body, 1)
+        self.tree.looked_at.connect(self.detail.show_finding)
+        self.tree.chosen.connect(self._go)
+        controller.findings_changed.connect(self._show)
+        self._show(controller.findings)
+
+    @property
+    def is_folded(self) -> bool:
+        return self.body.isHidden()
+
+    def fold(self, folded: bool) -> None:
+        """Leave only the bar, or show the list again."""
+        self.body.setVisible(not folded)
+        self.fold_button.setIcon(icon("chevron-up" if folded else "chevron-down"))
+        words = self.tr("展开检查结果") if folded else self.tr("收起检查结果")
+        self.fold_button.setToolTip(words)
+        self.fold_button.setAccessibleName(words)
+        self.setMaximumHeight(self.bar.sizeHint().height() if folded else 16_777_215)
+        self.fold_changed.emit(folded)
+
+    def go_on(self, step: int) -> None:
+        """Go to the next finding (1) or the one before (-1), round the end."""
+        found = self.tree.in_order()
+        if not found:
+            return
+        current = self.tree.current_finding()
+        at = found.index(current) + step if current in found else (0 if step > 0 else -1)
+        target = found[at % len(found)]
+        self.tree.select(target)
+        self._go(target)
+
+    def _bar(self) -> QFrame:
+        self.bar = QFrame(self)
+        self.bar.setProperty("role", "bar")
+        self.fold_button = QToolButton(self.bar)
+        self.fold_button.setAutoRaise(True)
+        self.fold_button.clicked.connect(lambda: self.fold(not self.is_folded))
+        self.fold_button.setIcon(icon("chevron-down"))
+        self.fold_button.setAccessibleName(self.tr("收起检查结果"))
+        title = QLabel(self.tr("检查结果"), self.bar)
+        title.setProperty("role", "subheading")
+        row = QHBoxLayout(self.bar)
+        row.setContentsMargins(12, 2, 8, 2)
+        row.setSpacing(8)
+        row.addWidget(title)
+        for button in self.filters.values():
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(self.fold_button)
+        return self.bar
+
+    def _filter(self, severity: Severity) -> QToolButton:
+        button = QToolButton(self)
+        button.setCheckable(True)
+        button.setChecked(True)
+        button.setAutoRaise(True)
+        button.toggled.connect(lambda _: self._show(self._controller.findings))
+        return button
+
+    def _show(self, findings: tuple[Finding, ...]) -> None:
+        look = colours()
+        words = {
+            Severity.ERROR: self.tr("{n} 错误"),
+            Severity.WARNING: self.tr("{n} 提醒"),
+            Severity.INFO: self.tr("{n} 提示"),
+            Severity.UNCHECKED: self.tr("{n} 无法核对"),
+        }
+        for severity, button in self.filters.items():
+            n = sum(f.severity is severity for f in findings)
+            button.setText(f"{SYMBOLS[severity]} {words[severity].format(n=n)}")
+            button.setAccessibleName(words[severity].format(n=n))
+            button.setToolTip(self.tr("显示或隐藏这一类"))
+            button.setStyleSheet(f"color: {look.of(severity) if n else look.muted};")
+            button.setVisible(severity is not Severity.UNCHECKED or n > 0)
+        shown = [f for f in findings if self.filters[f.severity].isChecked()]
+        self.tree.show_findings(shown)
+        self.tree.setVisible(bool(shown))
+        self.nothing.setVisible(not shown)
+        self.nothing.setText(
+            self.tr("选中的类别里没有检查结果。") if findings else self.tr("✓  没有发现问题。")
+        )
+        self.detail.setVisible(bool(shown))
+
+    def _go(self, finding: Finding) -> None:
+        spot = spot_of(finding)
+        if spot is not None:
+            self._controller.show_place(spot)
+
+
+class FindingDetail(QFrame):
+    """What one finding says in full, what it rests on, and the buttons that would settle it."""
+
+    def __init__(self, controller: ReportController, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._controller = controller
+        self._finding: Finding | None = None
+        self.message = QLabel(self)
+        self.message.setWordWrap(True)
+        self.message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.basis = QLabel(self)
+        self.basis.setWordWrap(True)
+        self.basis.setProperty("role", "hint")
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(8)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 8, 12, 8)
+        layout.setSpacing(4)
+        layout.addWidget(self.message)
+        layout.addWidget(self.basis)
+        layout.addLayout(self.buttons)
+        layout.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def show_finding(self, finding: Finding | None) -> None:
+        """Show one finding; None leaves a word on what the list is for."""
+        self._finding = finding
+        while item := self.buttons.takeAt(0):
+            if widget := item.widget():
+                widget.deleteLater()
+        if finding is None:
+            self.message.setText(self.tr("单击一条检查结果，转到对应的单元格或文字。F8 下一条。"))
+            self.basis.clear()
+            return
+        self.message.setText(finding.message)
+        self.basis.setText(self.tr("依据：{basis}").format(basis=finding.basis) if finding.basis else "")
+        for index, fix in enumerate(finding.fixes):
+            button = QPushButton(icon("wrench"), fix.label, self)
+            button.setAccessibleName(fix.label)
+            button.setToolTip(self.tr("按此修改，可以撤销"))
+            button.clicked.connect(lambda _=False, f=finding, i=index: self._controller.apply_fix(f, i))
+            self.buttons.addWidget(button)
+        self.buttons.addStretch(1)

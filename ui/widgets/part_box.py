@@ -1,0 +1,91 @@
+"""One part of a narrative section: its sub-heading, its text, a line of guidance, its length."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from app.model import Report
+from app.spec import SectionSpec
+from app.spec.aspects import Slot
+from ui.controller import ReportController
+from ui.fields import Field, heading_field, text_field
+from ui.icons import icon
+from ui.widgets.text_edit import ReportLineEdit, ReportTextEdit
+
+
+class PartBox(QWidget):
+    """The editor of one slot. `remove_requested()` when the author wants the part taken away."""
+
+    remove_requested = Signal()
+
+    def __init__(
+        self, controller: ReportController, section: SectionSpec, slot: Slot, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.slot = slot
+        self._controller = controller
+        self._section = section
+        self.heading = ReportLineEdit(controller, self._heading_field(slot), self)
+        self.heading.setProperty("role", "part-heading")
+        self.heading.setPlaceholderText(self.tr("小标题"))
+        self.lead = QLabel(self)
+        self.lead.setProperty("role", "subheading")
+        self.count = QLabel(self)
+        self.count.setProperty("role", "hint")
+        self.remove = QToolButton(self)
+        self.remove.setAutoRaise(True)
+        self.remove.setIcon(icon("trash-2"))
+        self.remove.setToolTip(self.tr("删除这一段（可以撤销）"))
+        self.remove.setAccessibleName(self.tr("删除这一段"))
+        self.remove.clicked.connect(self.remove_requested)
+        self.guide = QLabel(self)
+        self.guide.setProperty("role", "hint")
+        self.guide.setWordWrap(True)
+        self.text = ReportTextEdit(controller, self._text_field(slot), self)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        for widget, stretch in ((self.lead, 1), (self.heading, 1), (self.count, 0), (self.remove, 0)):
+            head.addWidget(widget, stretch)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 8)
+        layout.setSpacing(4)
+        layout.addLayout(head)
+        layout.addWidget(self.guide)
+        layout.addWidget(self.text)
+        self.setTabOrder(self.heading, self.text)
+        self.text.textChanged.connect(self._show_count)
+        controller.report_changed.connect(self._follow)
+        self.show_slot(slot)
+
+    def show_slot(self, slot: Slot) -> None:
+        """Edit that slot from now on."""
+        self.slot = slot
+        self.heading.bind(self._heading_field(slot))
+        self.text.bind(self._text_field(slot))
+        self.heading.setVisible(not slot.is_intro)
+        self.lead.setVisible(slot.is_intro)
+        self.remove.setVisible(slot.index is not None and slot.aspect is None and not slot.is_intro)
+        is_only_text = slot.is_intro and not self._section.aspects
+        self.lead.setText(self.tr("正文") if is_only_text else self.tr("开头段（可以不写）"))
+        self.text.setPlaceholderText(
+            self.tr("在这里填写。右侧有填报口径和常用语。") if slot.aspect or is_only_text else ""
+        )
+        guidance = slot.aspect.guidance if slot.aspect else ()
+        self.guide.setText(guidance[0].text if guidance else "")
+        self.guide.setVisible(bool(guidance))
+        self._show_count()
+
+    def _show_count(self) -> None:
+        n = len("".join(self.text.toPlainText().split()))
+        self.count.setText(self.tr("{n} 字").format(n=n))
+
+    def _follow(self, _before: Report, _after: Report) -> None:
+        self._show_count()
+
+    def _heading_field(self, slot: Slot) -> Field:
+        return heading_field(self._controller.spec, self._section.key, slot, self.tr("修改小标题"))
+
+    def _text_field(self, slot: Slot) -> Field:
+        name = slot.aspect.name if slot.aspect else slot.heading or self._section.name
+        return text_field(
+            self._controller.spec, self._section.key, slot, self.tr("填写“{name}”").format(name=name)
+        )

@@ -1,0 +1,235 @@
+"""The text widgets: they keep nothing, their undo is the window's, and findings are marked in their words."""
+
+import re
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QToolTip, QWidget
+
+from app.rules import Finding
+from ui.controller import ReportController
+from ui.fields import Field, FieldBinding
+from ui.style import colours
+
+# Word's manual line break comes as U+000B; no other control character has a meaning in a report.
+_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\u2028\u2029]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_PADDING = 14
+
+
+def cleaned(text: str) -> str:
+    """What a paste may bring in: line feeds as line breaks, and no other control characters but tabs."""
+    return _CONTROLS.sub("", _BREAKS.sub("\n", text))
+
+
+def to_qt(text: str, index: int) -> int:
+    """A position counted in characters as Qt counts it: a character beyond U+FFFF counts two."""
+    return index + sum(ord(c) > 0xFFFF for c in text[:index])
+
+
+def from_qt(text: str, position: int) -> int:
+    """The inverse of `to_qt`."""
+    index = counted = 0
+    while counted < position and index < len(text):
+        counted += 2 if ord(text[index]) > 0xFFFF else 1
+        index += 1
+    return index
+
+
+def is_history_key(event: QEvent) -> bool:
+    """True for Ctrl+Z and its like, which are the window's and not the field's."""
+    return isinstance(event, QKeyEvent) and (
+        event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+    )
+
+
+class ReportTextEdit(QPlainTextEdit):
+    """Several paragraphs of a report. It grows with its text, so that the page scrolls and not the field."""
+
+    def __init__(
+        self, controller: ReportController, field: Field, parent: QWidget | None = None, *, min_lines: int = 3
+    ) -> None:
+        super().__init__(parent)
+        self._min_lines = min_lines
+        self._marks: tuple[tuple[int, int, Finding], ...] = ()
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(field.label)
+        self.binding = FieldBinding(controller, field, self)
+        self.binding.shown_changed.connect(self._show_text)
+        self._show_text(self.binding.text)
+        self.textChanged.connect(lambda: self.binding.typed(self.toPlainText()))
+        self.document().documentLayout().documentSizeChanged.connect(lambda _: self._grow())
+        controller.findings_changed.connect(self._mark)
+        self._mark(controller.findings)
+
+    def bind(self, field: Field) -> None:
+        """Show and edit another field from now on."""
+        self.setAccessibleName(field.label)
+        self.binding.bind(field)
+        self._mark(self.binding.controller.findings)
+
+    def insert_text(self, text: str) -> None:
+        """Put a phrase at the cursor, as a step of its own."""
+        self.binding.left()
+        self.textCursor().insertText(cleaned(text))
+        self.binding.left()
+
+    def select_span(self, span: tuple[int, int] | None) -> None:
+        """Take the focus and select these characters of the text; None puts the cursor at its end."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        text = self.toPlainText()
+        start, end = (len(text), len(text)) if span is None else span
+        cursor = self.textCursor()
+        cursor.setPosition(min(to_qt(text, start), self._last()))
+        cursor.setPosition(min(to_qt(text, end), self._last()), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and is_history_key(event):
+            event.ignore()
+            return True
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            self._show_tip(event)
+            return True
+        return super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.binding.entered()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.binding.left()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._grow()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802
+        self.binding.left()
+        if source.hasText():
+            self.textCursor().insertText(cleaned(source.text()))
+            self.ensureCursorVisible()
+        self.binding.left()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, self.minimumHeight())
+
+    def _show_text(self, text: str) -> None:
+        """Change only the run that differs, so that the cursor keeps its place in the rest."""
+        shown = self.toPlainText()
+        if shown == text:
+            return
+        start, end_shown, end_text = _differing_run(shown, text)
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(to_qt(shown, start))
+        cursor.setPosition(to_qt(shown, end_shown), QTextCursor.MoveMode.KeepAnchor)
+        self.blockSignals(True)
+        cursor.insertText(text[start:end_text])
+        self.blockSignals(False)
+        self._grow()
+
+    def _mark(self, findings: Iterable[Finding]) -> None:
+        """Underline the words that findings are about."""
+        text, look = self.toPlainText(), colours()
+        marks, selections = [], []
+        for finding in findings:
+            if not self.binding.field.holds(finding) or finding.place is None or not finding.place.span:
+                continue
+            start, end = (min(to_qt(text, at), self._last()) for at in finding.place.span)
+            marks.append((start, end, finding))
+            selections.append(self._underlined(start, end, look.of(finding.severity)))
+        self._marks = tuple(marks)
+        self.setExtraSelections(selections)
+
+    def _underlined(self, start: int, end: int, colour: str) -> QTextEdit.ExtraSelection:
+        selection = QTextEdit.ExtraSelection()
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        form = QTextCharFormat()
+        form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+        form.setUnderlineColor(QColor(colour))
+        selection.cursor = cursor
+        selection.format = form
+        return selection
+
+    def _show_tip(self, event: QHelpEvent) -> None:
+        position = self.cursorForPosition(self.viewport().mapFrom(self, event.pos())).position()
+        told = [f.message for start, end, f in self._marks if start <= position <= end]
+        QToolTip.showText(event.globalPos(), "\n".join(told), self)
+
+    def _grow(self) -> None:
+        lines = max(self._min_lines, int(self.document().size().height()))
+        height = lines * self.fontMetrics().lineSpacing() + _PADDING
+        if height != self.minimumHeight():
+            self.setFixedHeight(height)
+
+    def _last(self) -> int:
+        return max(0, self.document().characterCount() - 1)
+
+
+class ReportLineEdit(QLineEdit):
+    """One line of a report."""
+
+    def __init__(self, controller: ReportController, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(field.label)
+        self.binding = FieldBinding(controller, field, self)
+        self.binding.shown_changed.connect(self._show_text)
+        self._show_text(self.binding.text)
+        self.textEdited.connect(self.binding.typed)
+        self.editingFinished.connect(self.binding.left)
+
+    def bind(self, field: Field) -> None:
+        """Show and edit another field from now on."""
+        self.setAccessibleName(field.label)
+        self.binding.bind(field)
+
+    def insert_text(self, text: str) -> None:
+        """Put a phrase at the cursor."""
+        self.insert(cleaned(text).replace("\n", ""))
+        self.binding.typed(self.text())
+
+    def select_span(self, span: tuple[int, int] | None) -> None:
+        """Take the focus and select these characters; None selects all."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        text = self.text()
+        start, end = span or (0, len(text))
+        self.setSelection(to_qt(text, start), to_qt(text, end) - to_qt(text, start))
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and is_history_key(event):
+            event.ignore()
+            return True
+        return super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.binding.entered()
+
+    def _show_text(self, text: str) -> None:
+        if text != self.text():
+            at = self.cursorPosition()
+            self.setText(text)
+            self.setCursorPosition(min(at, len(text)))
+
+
+def _differing_run(old: str, new: str) -> tuple[int, int, int]:
+    """Where two texts differ: the start, the end in `old`, the end in `new`."""
+    limit = min(len(old), len(new))
+    start = next((i for i in range(limit) if old[i] != new[i]), limit)
+    tail = next((i for i in range(limit - start) if old[-1 - i] != new[-1 - i]), limit - start)
+    return start, len(old) - tail, len(new) - tail
