@@ -1,0 +1,190 @@
+"""The commands of `nianbao`."""
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from typer._click.exceptions import ClickException
+from typer.main import get_command
+
+from app.cli.chinese import Command, Group, explain
+from app.cli.exports import RenderPdf
+from app.errors import ReportError
+
+CANNOT_GO_ON = 3
+"""The exit code when a file is unreadable, something cannot be written, or the command is no command."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What needs Qt and therefore comes from outside; None where there is none."""
+
+    render_pdf: RenderPdf | None = None
+
+
+app = typer.Typer(
+    cls=Group,
+    help="年报编制助手：读取、检查、生成政府信息公开工作年度报告。不带参数运行时打开窗口。",
+    add_completion=False,
+    rich_markup_mode=None,
+    options_metavar="[选项]",
+    subcommand_metavar="命令 …",
+)
+
+FileArg = Annotated[
+    Path,
+    typer.Argument(metavar="文件", help="年报文件：.nianbao .docx .doc .xlsx .xls .html .txt .md .pdf .json"),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="输出JSON（UTF-8），供其他程序读取。")]
+
+
+def run(args: Sequence[str], tools: Tools | None = None) -> int:
+    """Run one command and return its exit code; every refusal is a Chinese message on stderr."""
+    _speak_any_language()
+    try:
+        code = get_command(app).main(
+            args=_expanded(args), prog_name="nianbao", standalone_mode=False, obj=tools or Tools()
+        )
+    except ReportError as exc:
+        return _refuse(exc.user_message)
+    except ClickException as exc:
+        return _refuse(explain(exc))
+    except typer.Abort:
+        return 130
+    return code if isinstance(code, int) else 0
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from app.version import VERSION
+
+        print(f"年报编制助手 {VERSION}")
+        raise typer.Exit()
+
+
+@app.callback()
+def nianbao(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="显示版本。")
+    ] = False,
+) -> None:
+    """年报编制助手。"""
+
+
+@app.command(cls=Command, options_metavar="[选项]")
+def read(file: FileArg, as_json: AsJson = False) -> int:
+    """读取一份年报，显示读到的内容。"""
+    from app.cli.inputs import open_any
+
+    opened = open_any(file)
+    if as_json:
+        from app.cli.as_json import dump, opened_to_json
+
+        _write(dump(opened_to_json(opened)))
+    else:
+        from app.cli.as_text import report_text
+
+        _print(report_text(opened))
+    return 0
+
+
+@app.command(cls=Command, options_metavar="[选项]")
+def check(
+    files: Annotated[list[Path], typer.Argument(metavar="文件…", help="一份或多份年报文件。")],
+    previous: Annotated[
+        Path | None, typer.Option("--previous", metavar="文件", help="上一年的年报，用来核对两年之间的数据。")
+    ] = None,
+    as_json: AsJson = False,
+) -> int:
+    """检查年报：勾稽关系、与上年衔接、文字内容。
+
+    没有问题返回0，有警告返回1，有错误返回2，有文件打不开返回3。
+    """
+    from app.cli.checking import check_files
+
+    return check_files(files, previous, as_json, write=_write, say=_print, complain=_complain)
+
+
+@app.command(cls=Command, options_metavar="[选项]")
+def render(
+    file: FileArg,
+    ctx: typer.Context,
+    to: Annotated[Path, typer.Option("--to", metavar="文件夹", help="放入哪个文件夹；没有就新建。")],
+    formats: Annotated[
+        str,
+        typer.Option(
+            "--format", metavar="格式", help="docx、xlsx、pdf、html，用逗号隔开。", show_default=False
+        ),
+    ] = "docx,xlsx",
+    template: Annotated[
+        Path | None, typer.Option("--template", metavar="模板", help="单位自己的.docx或.xlsx模板。")
+    ] = None,
+) -> int:
+    """生成Word、Excel等文件，默认生成docx和xlsx。"""
+    from app.cli.exports import export, parse_formats
+    from app.cli.inputs import open_any
+
+    names = parse_formats(formats)
+    for path in export(open_any(file), to, names, template, ctx.obj.render_pdf):
+        print(path)
+    return 0
+
+
+@app.command(cls=Command, options_metavar="[选项]")
+def new(
+    file: Annotated[Path, typer.Argument(metavar="新文件", help="要建立的.nianbao文件。")],
+    source: Annotated[Path, typer.Option("--from", metavar="上年文件", help="上一年的年报。")],
+    year: Annotated[
+        int | None, typer.Option("--year", metavar="年度", help="报告年度；不写就是上年文件的下一年。")
+    ] = None,
+) -> int:
+    """从上一年的年报开始编制今年的年报。"""
+    from app.cli.starting import start_project
+
+    print(start_project(file, source, year))
+    return 0
+
+
+def _refuse(message: str) -> int:
+    _complain(message)
+    return CANNOT_GO_ON
+
+
+def _complain(message: str) -> None:
+    print(message, file=sys.stderr)
+
+
+def _print(lines: Iterator[str]) -> None:
+    for line in lines:
+        print(line)
+
+
+def _write(data: bytes) -> None:
+    """Bytes as they are, so that the locale cannot change the encoding of JSON."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def _speak_any_language() -> None:
+    """A terminal that lacks a character shows its escape; it must not stop the program."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+
+
+def _expanded(args: Sequence[str]) -> list[str]:
+    """On Windows, where the shell leaves it to programs, spell out `*.docx`."""
+    if os.name != "nt":
+        return list(args)
+    found: list[str] = []
+    for arg in args:
+        path = Path(arg)
+        matches = sorted(map(str, path.parent.glob(path.name))) if set("*?") & set(path.name) else []
+        found += matches or [arg]
+    return found

@@ -1,0 +1,73 @@
+"""Checking many files: a bad one among them is told and stops nothing."""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from app.cli.as_json import dump, findings_to_json
+from app.cli.as_text import findings_text
+from app.cli.inputs import open_any, open_report
+from app.errors import ReportError
+from app.model import Report
+from app.rules import Finding, Severity, check
+from app.rules.answers import acknowledgement_of
+from app.spec import spec_for
+
+UNREADABLE = 3
+
+
+def check_files(
+    files: Sequence[Path],
+    previous: Path | None,
+    as_json: bool,
+    *,
+    write: Callable[[bytes], None],
+    say: Callable[[Iterator[str]], None],
+    complain: Callable[[str], None],
+) -> int:
+    """Check each file and return the worst exit code.
+
+    `previous` serves all files; without it, a project file is checked against the year it holds.
+    Raises ReportError if `previous` cannot be read.
+    """
+    last_year = None if previous is None else open_report(previous)
+    worst, results = 0, list[dict[str, Any]]()
+    for file in _with_progress(files):
+        try:
+            report, findings = _check(file, last_year)
+        except ReportError as exc:
+            complain(f"{file}：{exc.user_message}")
+            results.append({"file": str(file), "findings": [], "error": exc.user_message})
+            worst = UNREADABLE
+            continue
+        worst = max(worst, exit_code(report, findings))
+        results.append({"file": str(file), "findings": findings_to_json(report, findings)})
+        if not as_json:
+            say(findings_text(str(file), report, spec_for(report.format), findings))
+    if as_json:
+        write(dump({"files": results}))
+    return worst
+
+
+def exit_code(report: Report, findings: Iterable[Finding]) -> int:
+    """2 for an error, 1 for a warning that was not answered with a reason, else 0."""
+    codes = {Severity.ERROR: 2, Severity.WARNING: 1}
+    open_ones = (f for f in findings if f.severity is Severity.ERROR or not acknowledgement_of(report, f))
+    return max((codes.get(f.severity, 0) for f in open_ones), default=0)
+
+
+def _check(file: Path, last_year: Report | None) -> tuple[Report, tuple[Finding, ...]]:
+    opened = open_any(file)
+    report = opened.report
+    return report, check(report, spec_for(report.format), last_year or opened.previous)
+
+
+def _with_progress(files: Sequence[Path]) -> Iterable[Path]:
+    """A bar on a terminal's stderr when there are many; nothing where nobody watches."""
+    if len(files) < 3 or not sys.stderr.isatty():
+        return files
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(files, description="正在检查", console=Console(stderr=True), transient=True)

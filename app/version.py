@@ -1,0 +1,3 @@
+"""The version of the program; a test compares it with pyproject.toml's and the installer's."""
+
+VERSION = "0.1.0"
