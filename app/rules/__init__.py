@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from app.model.report import Report
+from app.rules import cells, disclosure, disputes, requests
 from app.rules.core import WORST_FIRST, Context, Finding, Fix, Place, ReplaceText, Rule, SetCell, Severity
 from app.spec.schema import FormatSpec
 
@@ -19,7 +20,13 @@ __all__ = [
     "check",
 ]
 
-RULES: tuple[Rule, ...] = ()
+# In the order of the catalogue: within one severity, findings are shown in it.
+RULES: tuple[Rule, ...] = (
+    *cells.RULES,
+    *requests.RULES,
+    *disclosure.RULES,
+    *disputes.RULES,
+)
 
 
 def check(

@@ -1,0 +1,157 @@
+"""The cell most likely to be wrong: the one whose change alone repairs most of the equations that fail."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from app.model import edits
+from app.model.report import CellRef, Report
+from app.model.values import Number, is_number
+from app.rules.core import Context, Fix
+from app.rules.equations import Line, lines
+from app.rules.wording import cell_name, put, said
+from app.spec.schema import FormatSpec
+
+_ROUNDS = 4  # faults that lie on one another come off one by one; more than a few is no slip any more
+_WORTH_NAMING = 2  # a cell that settles one equation is no likelier than the others in it
+
+LineKey = tuple[str, str]
+"""Code and row or column of an equation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """A cell, the value that would settle it, and the equations (code, row or column) which that repairs."""
+
+    at: CellRef
+    value: Number
+    repairs: frozenset[LineKey]
+
+    def hint(self, spec: FormatSpec) -> str:
+        """The sentence that names the cell in a message."""
+        return f"最可能填错的是“{cell_name(spec, self.at)}”，改为{said(self.value)}即可。"
+
+    def fix(self, spec: FormatSpec) -> Fix:
+        return put(spec, self.at, self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    suspect: Suspect
+    net: int  # equations repaired less equations broken
+
+
+def find_suspects(report: Report, ctx: Context) -> tuple[Suspect, ...]:
+    """The cells that each alone explain some of the failing equations; none where several would do as well.
+
+    A total that follows its parts is taken to follow them here too.
+    """
+    found: list[Suspect] = []
+    for _ in range(_ROUNDS):
+        all_lines = lines(report, ctx)
+        new = _unrivalled(_candidates(report, ctx.spec, all_lines))
+        if not new:
+            break
+        found += new
+        report = edits.set_cells(report, {s.at: s.value for s in new}, {})
+    return tuple(found)
+
+
+def suspect_of(suspects: Sequence[Suspect], line: LineKey) -> Suspect | None:
+    """The suspect whose change repairs that equation, or None."""
+    return next((s for s in suspects if line in s.repairs), None)
+
+
+def _unrivalled(candidates: Sequence[_Candidate]) -> list[Suspect]:
+    """The candidates that repair more than any other does that shares an equation with them."""
+    chosen: list[Suspect] = []
+    for one in candidates:
+        rivals = (c for c in candidates if c is not one and c.suspect.repairs & one.suspect.repairs)
+        if all(c.net < one.net for c in rivals):
+            chosen.append(one.suspect)
+    return chosen
+
+
+def _candidates(report: Report, spec: FormatSpec, all_lines: Sequence[Line]) -> list[_Candidate]:
+    """Every change of one cell, its totals following, that repairs clearly more equations than it breaks."""
+    failing = [line for line in all_lines if line.gap]
+    if not failing:
+        return []
+    followers = _followers(report, spec)
+    movers: dict[CellRef, list[CellRef]] = {}
+    for at, totals in followers.items():
+        for total in totals:
+            movers.setdefault(total, []).append(at)
+    by_cell: dict[CellRef, list[Line]] = {}
+    for line in all_lines:
+        for at in line.signs:
+            by_cell.setdefault(at, []).append(line)
+    tried: dict[tuple[CellRef, Number], _Candidate] = {}
+    for line in failing:
+        for at, value in _repairs_of(report, spec, line, movers):
+            if (at, value) not in tried:
+                tried[at, value] = _judge(report, at, value, followers, by_cell)
+    return [candidate for candidate in tried.values() if candidate.net >= _WORTH_NAMING]
+
+
+def _repairs_of(
+    report: Report, spec: FormatSpec, line: Line, movers: Mapping[CellRef, Sequence[CellRef]]
+) -> Iterator[tuple[CellRef, Number]]:
+    """Each cell that could settle the line, itself or through a total, with the value that would."""
+    for at, sign in line.signs.items():
+        yield from _allowed(report, spec, at, -line.gap * sign)
+        for mover in movers.get(at, ()):
+            if mover not in line.signs:
+                yield from _allowed(report, spec, mover, -line.gap * sign)
+
+
+def _allowed(
+    report: Report, spec: FormatSpec, at: CellRef, change: Number
+) -> Iterator[tuple[CellRef, Number]]:
+    """The cell with its changed value, if such a value can stand in it."""
+    value = report.value(at)
+    if not is_number(value):
+        return
+    changed = value + change
+    kind = spec.cell(at).kind
+    if (changed >= 0 or kind == "signed") and (kind == "money" or changed == int(changed)):
+        yield at, changed
+
+
+def _judge(
+    report: Report,
+    at: CellRef,
+    value: Number,
+    followers: Mapping[CellRef, tuple[CellRef, ...]],
+    by_cell: Mapping[CellRef, Sequence[Line]],
+) -> _Candidate:
+    """Count what putting `value` into the cell repairs and breaks."""
+    before = report.value(at)
+    change = value - before if is_number(before) else 0
+    moved = (at, *followers.get(at, ()))
+    touched = {(line.code, line.key): line for cell in moved for line in by_cell.get(cell, ())}
+    repaired: set[LineKey] = set()
+    broken = 0
+    for key, line in touched.items():
+        after = line.gap + change * sum(line.signs.get(cell, 0) for cell in moved)
+        if line.gap and not after:
+            repaired.add(key)
+        elif after and not line.gap:
+            broken += 1
+    return _Candidate(Suspect(at, value, frozenset(repaired)), len(repaired) - broken)
+
+
+def _followers(report: Report, spec: FormatSpec) -> dict[CellRef, tuple[CellRef, ...]]:
+    """Cell -> the totals, and totals of totals, that move with it now."""
+    above: dict[CellRef, list[CellRef]] = {}
+    for total, parts in spec.sums.items():
+        if str(total) in report.overrides or report.value(total) != edits.computed(report, total, spec.sums):
+            continue
+        for part in parts:
+            above.setdefault(part, []).append(total)
+
+    def climb(at: CellRef) -> Iterator[CellRef]:
+        for total in above.get(at, ()):
+            yield total
+            yield from climb(total)
+
+    return {at: tuple(dict.fromkeys(climb(at))) for at in above}
