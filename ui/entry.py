@@ -1,0 +1,54 @@
+"""The program's entry: the window without arguments, else the command line, which is handed what needs Qt."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from app.model import Report
+from app.spec import FormatSpec
+
+_NO_SCREEN = """\
+没有找到图形桌面，窗口打不开。
+在服务器上可以用命令完成同样的工作，查看用法：nianbao --help
+如果是在桌面上运行，请在登录后的桌面终端里启动本程序。"""
+
+
+def main(args: Sequence[str] | None = None) -> int:
+    """Run the program and return its exit code; a single project file is opened in the window."""
+    args = sys.argv[1:] if args is None else args
+    if not args or (len(args) == 1 and args[0].lower().endswith(".nianbao")):
+        return _open_window(Path(args[0]) if args else None)
+    from app.cli import Tools, run
+
+    return run(args, Tools(render_pdf=_render_pdf))
+
+
+def _open_window(path: Path | None) -> int:
+    if not _has_screen():
+        # Qt itself would abort the process with an English message.
+        print(_NO_SCREEN, file=sys.stderr)
+        return 3
+    from ui.application import run_window
+
+    return run_window(path)
+
+
+def _has_screen() -> bool:
+    """Whether Qt will find a desktop; an explicitly chosen platform is taken at its word."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def _render_pdf(report: Report, spec: FormatSpec) -> bytes:
+    """Lay the report out with Qt, without a screen if there is none."""
+    if not _has_screen():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from ui.pdf import render_pdf
+
+    return render_pdf(report, spec)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
