@@ -1,1 +1,74 @@
-"""Foreign files -> Document (paragraphs, grids) -> ReadResult: thin readers, one interpreter."""
+"""Reading last year's report, whatever file it is in: a thin reader per format, one interpreter for all."""
+
+from pathlib import Path
+
+from app.errors import ReadError
+from app.reading.document import Document, Grid, Paragraph
+from app.reading.result import Leftover, Note, ReadResult, Source
+
+__all__ = [
+    "Document",
+    "Grid",
+    "Leftover",
+    "Note",
+    "Paragraph",
+    "ReadError",
+    "ReadResult",
+    "Source",
+    "read_bytes",
+    "read_document",
+    "read_file",
+    "read_text",
+]
+
+MAX_BYTES = 60_000_000
+
+
+def read_file(path: Path) -> ReadResult:
+    """Read a report from a file of any supported format.
+
+    Raises:
+        ReadError: the file cannot be opened, is too large, damaged, encrypted, or no report.
+    """
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise ReadError(
+                f"“{path.name}”太大（{size // 1_000_000}MB），不像一份年度报告，请确认选对了文件。"
+            )
+        data = path.read_bytes()
+    except OSError as exc:
+        raise ReadError(f"无法打开“{path.name}”：请确认文件还在，并且没有被其他程序占用。") from exc
+    return read_bytes(data, path.name)
+
+
+def read_bytes(data: bytes, name: str) -> ReadResult:
+    """Read a report from the contents of a file; the format is told by them, not by the name.
+
+    Raises:
+        ReadError: see `read_file`.
+    """
+    return _interpret(read_document(data, name))
+
+
+def read_text(text: str) -> ReadResult:
+    """Read a report from text that was copied out of a document. Raises ReadError if it is none."""
+    from app.reading.containers.text import read_plain
+
+    return _interpret(read_plain(text))
+
+
+def read_document(data: bytes, name: str) -> Document:
+    """Only open the container: its paragraphs and grids. Raises ReadError."""
+    from app.reading.sniff import reader_for
+
+    if not data:
+        raise ReadError(f"“{name}”是空文件，请重新获取后再试。")
+    return reader_for(data, name)(data, name)
+
+
+def _interpret(document: Document) -> ReadResult:
+    from app.reading.interpret import interpret
+    from app.spec import load_specs
+
+    return interpret(document, load_specs())

@@ -1,0 +1,146 @@
+"""Plain text and Markdown: any encoding; tables by tabs, pipes, or with one cell on each line."""
+
+import codecs
+import re
+from collections.abc import Iterator, Sequence
+
+from app.errors import ReadError
+from app.reading.document import Block, Document, Grid, Paragraph
+
+MAX_BYTES = 8_000_000
+_PIPES = str.maketrans(dict.fromkeys("│┃┆┊｜¦║", "|"))
+_RULER = re.compile(r"[\s|+\-=:─━—_┄┈┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬═┏┓┗┛┣┫┳┻╋]+")
+_HEADING = re.compile(r"\s{0,3}(#{1,6})\s*(?=\S)(.*?)\s*#*\s*")
+_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_MOJIBAKE = re.compile("[\ufffd\x00]")
+
+
+def read_text_bytes(data: bytes, name: str = "") -> Document:
+    """Decode and read. Raises ReadError if the bytes are no text, or too many."""
+    if len(data) > MAX_BYTES:
+        raise ReadError("这个文本文件太大，不像一份年度报告，请确认选对了文件。")
+    text = decode(data)
+    if len(_MOJIBAKE.findall(text)) > max(8, len(text) // 100):
+        raise ReadError("这个文件不是文本，或者文字编码无法识别。请用记事本打开后另存为 UTF-8 再试。")
+    return read_plain(text, name)
+
+
+def decode(data: bytes) -> str:
+    """BOM, else UTF-16 by its zero bytes, else strict UTF-8, else GB18030."""
+    if data.startswith(codecs.BOM_UTF8):
+        return data.decode("utf-8-sig", "replace")
+    if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        return data.decode("utf-16", "replace")
+    if guess := _utf16_without_bom(data[:4000]):
+        return data.decode(guess, "replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("gb18030", "replace")
+
+
+def _utf16_without_bom(head: bytes) -> str | None:
+    """Line feeds, digits and blanks have a zero byte in UTF-16, always on the same side."""
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if max(even, odd) < max(3, len(head) // 50) or min(even, odd) > max(even, odd) // 10:
+        return None
+    return "utf-16-be" if even > odd else "utf-16-le"
+
+
+def read_plain(text: str, name: str = "") -> Document:
+    """Lines of text -> paragraphs and grids."""
+    lines = re.split(r"\r\n|\n|\r|\f|\x0b|\x85|\u2028|\u2029", text.replace("\ufeff", ""))
+    return Document(blocks=tuple(_blocks([line.translate(_PIPES) for line in lines])), name=name)
+
+
+def _blocks(lines: Sequence[str]) -> Iterator[Block]:
+    i = 0
+    while i < len(lines):
+        for find in (_cell_lines, _delimited):
+            rows, end = find(lines, i)
+            if rows:
+                yield Grid(tuple(map(tuple, rows)), place=f"第{i + 1}行起的表格", exact=False)
+                i = end
+                break
+        else:
+            if lines[i].strip() and not _RULER.fullmatch(lines[i]):
+                yield _paragraph(lines[i], i)
+            i += 1
+
+
+def _paragraph(line: str, index: int) -> Paragraph:
+    level = None
+    if match := _HEADING.fullmatch(line):
+        level, line = len(match[1]), match[2]
+    text = _EMPHASIS.sub(r"\2", line).strip().removeprefix("> ")
+    return Paragraph(text.strip(), place=f"第{index + 1}行", level=level)
+
+
+def _delimited(lines: Sequence[str], start: int) -> tuple[list[list[str]], int]:
+    """Rows of cells divided by tabs or pipes; blank lines and rulers between rows are passed over."""
+    rows: list[list[str]] = []
+    end = i = start
+    while i < len(lines) and i - end < 3:
+        if cells := _split(lines[i]):
+            rows.append(cells)
+            end = i + 1
+        elif lines[i].strip() and not _RULER.fullmatch(lines[i]):
+            break
+        i += 1
+    filled = [row for row in rows if sum(1 for c in row if c) > 1]
+    return (rows, end) if filled and end > start else ([], start)
+
+
+def _split(line: str) -> list[str]:
+    if _RULER.fullmatch(line) and "\t" not in line:
+        return []
+    if line.count("|") >= 2 or re.fullmatch(r"[^|。]{1,60}\|[^|。]{0,60}", line):
+        body = line.strip()
+        return [_clean(c) for c in body.removeprefix("|").split("|")]
+    if "\t" in line.strip("\t ") or (line.strip() and line.endswith("\t\t")) or line.count("\t") >= 3:
+        return [_clean(c) for c in line.split("\t")]
+    return []
+
+
+def _clean(cell: str) -> str:
+    return _EMPHASIS.sub(r"\2", re.sub(r"<br\s*/?>", "\n", cell.strip())).strip()
+
+
+def _cell_lines(lines: Sequence[str], start: int) -> tuple[list[list[str]], int]:
+    """Word processors' plain text: each cell a line that begins with a tab, an empty line after each row.
+
+    A line without the tab continues the label above it.
+    """
+    rows: list[list[str]] = [[]]
+    i, end = start, start
+    while i < len(lines) and (
+        _is_cell(lines[i]) or _ends_row(lines, i) or (rows[-1] and _continues(lines[i]))
+    ):
+        if _is_cell(lines[i]):
+            rows[-1].append(lines[i].strip())
+            end = i + 1
+        elif not lines[i].strip("\r"):
+            rows.append([])
+        else:
+            rows[-1][-1] += lines[i].strip()
+            end = i + 1
+        i += 1
+    found = [row for row in rows if row]
+    cells = [cell for row in found for cell in row]
+    numbers = sum(1 for c in cells if re.fullmatch(r"\d*", c))
+    if len(found) < 2 or len(cells) < 6 or numbers * 5 < len(cells):
+        return [], start
+    return found, end
+
+
+def _is_cell(line: str) -> bool:
+    return line.startswith("\t") and "\t" not in line[1:].strip() and len(line) < 80
+
+
+def _ends_row(lines: Sequence[str], i: int) -> bool:
+    """An empty line with a further cell soon after it."""
+    return not lines[i] and any(_is_cell(line) for line in lines[i + 1 : i + 3])
+
+
+def _continues(line: str) -> bool:
+    return 0 < len(line.strip()) <= 30 and not re.match(r"\s*[一二三四五六七]\s*、", line)

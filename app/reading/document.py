@@ -1,0 +1,55 @@
+"""The neutral document: what every container format is turned into, and all that the interpreter sees."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of text, numbering included; a line break inside it is a line feed.
+
+    `place` says in Chinese where it stands in the source; `level` is the level of its heading style,
+    if it has one; `aside` marks the furniture of a web page: navigation, links, page foot.
+    """
+
+    text: str
+    place: str = ""
+    level: int | None = None
+    aside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as rows of cells: "" is an empty cell, None a place that a merged cell covers.
+
+    `exact` tells whether columns are those of the source; in text copied from elsewhere they may
+    have shifted from row to row.
+    """
+
+    rows: tuple[tuple[str | None, ...], ...]
+    place: str = ""
+    exact: bool = True
+
+    def place_of(self, row: int) -> str:
+        return f"{self.place}第{row + 1}行"
+
+
+Block = Paragraph | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Paragraphs and grids in reading order. `title` is what the container itself calls the document."""
+
+    blocks: tuple[Block, ...]
+    name: str = ""
+    title: str = ""
+    warnings: tuple[str, ...] = field(default=())
+
+    @property
+    def paragraphs(self) -> Iterator[Paragraph]:
+        return (block for block in self.blocks if isinstance(block, Paragraph))
+
+    @property
+    def grids(self) -> Iterator[Grid]:
+        return (block for block in self.blocks if isinstance(block, Grid))

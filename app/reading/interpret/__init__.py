@@ -1,0 +1,92 @@
+"""The one interpreter: Document -> ReadResult. It finds edition, title, parts, tables and cells."""
+
+from collections.abc import Callable, Sequence
+from types import MappingProxyType
+
+from app.errors import ReadError
+from app.model import Report, StatTable
+from app.model.edits import adopt_totals
+from app.model.org import kind_of
+from app.reading.document import Document
+from app.reading.interpret import front
+from app.reading.interpret.body import Body, divide
+from app.reading.interpret.edition import detect_edition
+from app.reading.interpret.form import Form, printed_by
+from app.reading.interpret.rows import Line, Row, stream
+from app.reading.interpret.tables import TableReader, TableReading
+from app.reading.result import Leftover, Note, ReadResult
+from app.spec import FormatSpec
+
+
+def interpret(document: Document, specs: Sequence[FormatSpec]) -> ReadResult:
+    """Read a document as a report of one of these editions.
+
+    Raises:
+        ReadError: nothing of the form is recognised in it.
+    """
+    is_printed = printed_by(specs)
+    items = stream(document, is_printed)
+    lines = [item for item in items if isinstance(item, Line)]
+    body = divide(lines, specs[0])
+    title = front.find_title(body.front) or front.find_title(lines[:40])
+    rough_year, _ = front.find_year(title, document.title, body.preface_text, body.text, document.name)
+    spec, notes = detect_edition(items, specs, rough_year)
+    reading = TableReader(Form(spec)).read([item for item in items if isinstance(item, Row)])
+    _refuse_unless_report(document, title, body, reading)
+    return _result(document, spec, title, body, reading, notes, is_printed)
+
+
+def _refuse_unless_report(
+    document: Document, title: front.Title | None, body: Body, reading: TableReading
+) -> None:
+    keyed = sum(1 for section in body.sections if section.key)
+    if len(reading.seen) + keyed >= 2 or (title and keyed + len(reading.seen)):
+        return
+    name = f"“{document.name}”" if document.name else "这份内容"
+    raise ReadError(
+        f"{name}不是政府信息公开工作年度报告：没有找到年报的六个部分和统计表。请确认选对了文件；如果是扫描件或图片，需要手工录入。"
+    )
+
+
+def _result(
+    document: Document,
+    spec: FormatSpec,
+    title: front.Title | None,
+    body: Body,
+    reading: TableReading,
+    notes: Sequence[Note],
+    is_printed: Callable[[str], bool],
+) -> ReadResult:
+    finished = body.finish(spec, title)
+    texts = [finished.preface, *(p.text for s in finished.sections for p in s.parts)]
+    extra = [row for row in reading.extra if not all(map(is_printed, row.filled))]
+    others = [line.text for line in body.front] + [row.text.replace("　", "：", 1) for row in extra]
+    org, org_notes = front.find_org(
+        title, document.title, [finished.preface, finished.signature.org, *texts[1:]], others, document.name
+    )
+    year, year_notes = front.find_year(
+        title, document.title, finished.preface, "\n".join(texts[1:]), document.name
+    )
+    tables = {
+        t.key: StatTable(cells={k: reading.cells[c.at] for k, c in t.cells.items()}) for t in spec.tables
+    }
+    report = Report(
+        format=spec.key,
+        org=org,
+        org_kind=kind_of(org),
+        report_year=year,
+        title=title.text if title else "",
+        preface=finished.preface,
+        contact=front.find_contact([finished.preface]),
+        sections=finished.sections,
+        tables=tables,
+        signature=finished.signature,
+    )
+    warnings = [Note("document", "container", text) for text in document.warnings]
+    return ReadResult(
+        report=adopt_totals(report, spec.sums),
+        notes=(*warnings, *notes, *org_notes, *year_notes, *finished.notes, *reading.notes),
+        leftovers=(*finished.leftovers, *(Leftover(row.text, row.place) for row in extra)),
+        document=document,
+        sources=MappingProxyType(reading.sources),
+    )

@@ -1,0 +1,136 @@
+"""The document as one stream of paragraphs and table rows; tables that lost their grid become rows again."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from app.reading.document import Document, Grid, Paragraph
+from app.reading.interpret.values import is_value
+from app.reading.result import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a grid, or of numbers found below one another in running text (`exact` False)."""
+
+    cells: tuple[str | None, ...]
+    source: Source
+    place: str
+    exact: bool
+
+    @property
+    def filled(self) -> tuple[str, ...]:
+        return tuple(cell for cell in self.cells if cell and cell.strip())
+
+    @property
+    def text(self) -> str:
+        return "　".join(cell.replace("\n", "") for cell in self.filled)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph, with the index of its block."""
+
+    paragraph: Paragraph
+    block: int
+
+    @property
+    def text(self) -> str:
+        return self.paragraph.text
+
+
+Item = Row | Line
+IsPrinted = Callable[[str], bool]
+
+# Page numbers and rulers between the rows of a table do not end it.
+_NO_WORDS = re.compile(r"[\W_]*")
+_TOKENS = re.compile(r"[\s\u3000]+")
+
+
+def stream(document: Document, is_printed: IsPrinted) -> list[Item]:
+    """Paragraphs and rows in reading order, prose in cells taken out as paragraphs.
+
+    `is_printed` tells whether a text is one that the form itself prints, or a piece of one.
+    """
+    items: list[Item] = []
+    for index, block in enumerate(document.blocks):
+        if isinstance(block, Paragraph):
+            items.extend(Line(part, index) for part in _split(block))
+        else:
+            items.extend(_grid_items(block, index, is_printed))
+    return list(_recover(items, is_printed))
+
+
+def _split(paragraph: Paragraph) -> Iterator[Paragraph]:
+    for text in paragraph.text.split("\n"):
+        if text.strip():
+            yield Paragraph(text.strip(), paragraph.place, paragraph.level, paragraph.aside)
+
+
+def _grid_items(grid: Grid, index: int, is_printed: IsPrinted) -> Iterator[Item]:
+    for r, cells in enumerate(grid.rows):
+        row = Row(cells, Source(index, r, 0), grid.place_of(r), grid.exact)
+        if _is_prose(row, is_printed):
+            for text in row.filled:
+                yield from (Line(part, index) for part in _split(Paragraph(text, row.place)))
+        elif row.filled or len(cells) > 1:
+            yield row
+
+
+def _is_prose(row: Row, is_printed: IsPrinted) -> bool:
+    """A single cell that the form does not print, or a row with whole sentences in it."""
+    filled = row.filled
+    if len(filled) == 1:
+        return not is_printed(filled[0]) and not is_value(filled[0])
+    return any(len(cell) > 30 and re.search("[。；]", cell) and not is_printed(cell) for cell in filled)
+
+
+def _recover(items: Iterable[Item], is_printed: IsPrinted) -> Iterator[Item]:
+    """Turn runs of paragraphs that hold only labels and numbers into rows."""
+    run: list[Line] = []
+    for item in items:
+        if isinstance(item, Line) and _is_cellular(item.text, is_printed):
+            run.append(item)
+            continue
+        yield from _as_rows(run)
+        run = []
+        yield item
+    yield from _as_rows(run)
+
+
+def _is_cellular(text: str, is_printed: IsPrinted) -> bool:
+    label, numbers = _divide(text)
+    return is_printed(label) if label or numbers else bool(_NO_WORDS.fullmatch(text))
+
+
+def _divide(text: str) -> tuple[str, list[str]]:
+    """The label, and the values after it: "规章 0 0 0" -> "规章", ["0", "0", "0"]."""
+    tokens = [t for t in _TOKENS.split(text) if t]
+    cut = len(tokens)
+    while cut and is_value(tokens[cut - 1]):
+        cut -= 1
+    return " ".join(tokens[:cut]), tokens[cut:]
+
+
+def _as_rows(run: Sequence[Line]) -> Iterator[Item]:
+    if sum(len(_divide(line.text)[1]) for line in run) < 3 or len(run) < 2:
+        yield from run
+        return
+    labels: list[str] = []
+    values: list[str] = []
+    start = run[0]
+    for line in run:
+        label, numbers = _divide(line.text)
+        if label and values:
+            yield _loose_row(labels, values, start)
+            labels, values, start = [], [], line
+        if label:
+            labels.append(label)
+        values.extend(numbers)
+    if labels or values:
+        yield _loose_row(labels, values, start)
+
+
+def _loose_row(labels: Sequence[str], values: Sequence[str], start: Line) -> Row:
+    cells = ("".join(labels), *values)
+    return Row(cells, Source(start.block, 0, 0), start.paragraph.place, exact=False)
