@@ -24,7 +24,9 @@ def set_cells(report: Report, changes: Mapping[CellRef, CellValue], sums: Sums) 
             overrides.add(str(at))
     report = recompute(report.with_(overrides=frozenset(overrides)), sums)
     kept = frozenset(
-        name for name in overrides if report.value(ref := CellRef.parse(name)) != computed(report, ref, sums)
+        name
+        for name in overrides
+        if (ref := CellRef.parse(name)) not in sums or report.value(ref) != computed(report, ref, sums)
     )
     report = report if kept == report.overrides else report.with_(overrides=kept)
     return follow_cells(report)

@@ -73,6 +73,11 @@ def test_a_total_is_its_sum_or_blank_after_any_edit(changes: dict[CellRef, int |
     assert recompute(report, SUMS) == report
 
 
+def test_a_total_filled_by_hand_stays_marked_where_no_sums_are_given() -> None:
+    report = set_cell(make_report(), CellRef("requests", "total", "natural"), 7, SUMS)
+    assert set_cell(report, NATURAL, 5, {}).overrides == report.overrides
+
+
 def test_edits_leave_the_report_they_start_from_alone() -> None:
     report = make_report()
     set_cell(report, NATURAL, 5, SUMS)
