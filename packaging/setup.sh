@@ -46,7 +46,7 @@ apt_install() {
   shift
   command -v apt-get >/dev/null ||
     fail "缺少$why，请用本系统的软件管理器安装 / please install with your package manager: $*"
-  say "正在安装$why / Installing: $*"
+  say "正在安装：$why / Installing: $*"
   as_root apt-get update || true # an old list may serve all the same
   as_root apt-get install -y --no-install-recommends "$@" ||
     fail "请用管理员身份运行 / please run as root: apt-get install -y --no-install-recommends $*"
@@ -95,11 +95,12 @@ install_package() {
 
 # Asks the dynamic linker rather than the package list, so that other distributions are served too.
 install_qt_libraries() {
-  local qt
+  local qt missing
   qt="$("$PYTHON" -c 'import pathlib, PySide6; print(pathlib.Path(PySide6.__file__).parent)')" ||
     fail "PySide6 没有装好 / PySide6 is not installed properly."
-  if ldd "$qt/QtWidgets.abi3.so" "$qt"/Qt/plugins/platforms/libq{xcb,offscreen}.so 2>/dev/null |
-    grep -q 'not found'; then
+  missing="$(ldd "$qt/QtWidgets.abi3.so" "$qt"/Qt/plugins/platforms/libq{xcb,offscreen}.so 2>/dev/null |
+    grep 'not found' || true)"
+  if [ -n "$missing" ]; then
     apt_install "图形界面所需的系统库" "${QT_PACKAGES[@]}"
   fi
   quietly env QT_QPA_PLATFORM=offscreen "$PYTHON" -c 'from PySide6.QtWidgets import QApplication; QApplication([])' ||
@@ -111,7 +112,7 @@ has_chinese_font() {
     [ -n "$(fc-list :lang=zh-cn family)" ]
   else
     find /usr/share/fonts /usr/local/share/fonts "$HOME/.fonts" "$HOME/.local/share/fonts" -type f 2>/dev/null |
-      grep -qiE '(cjk|wqy|simsun|simhei|msyh|uming|gbsn|wenkai|fandol|harmony|sourcehan)[^/]*\.(ttf|ttc|otf)$'
+      grep -iE '(cjk|wqy|simsun|simhei|msyh|uming|gbsn|wenkai|fandol|harmony|sourcehan)[^/]*\.(ttf|ttc|otf)$' >/dev/null
   fi
 }
 
