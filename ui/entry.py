@@ -45,7 +45,7 @@ def _render_pdf(report: Report, spec: FormatSpec) -> bytes:
     """Lay the report out with Qt, without a screen if there is none."""
     if not _has_screen():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from ui.pdf import render_pdf
+    from ui.printing import render_pdf
 
     return render_pdf(report, spec)
 

@@ -60,10 +60,8 @@ class Group(TyperGroup):
 
 def explain(exc: ClickException) -> str:
     """What is wrong with the command as it was typed, and where its help is."""
-    hint = ""
-    if isinstance(exc, UsageError) and exc.ctx is not None:
-        hint = f"查看用法：{exc.ctx.command_path} --help"
-    return "\n".join(filter(None, (_reason(exc), hint)))
+    command = exc.ctx.command_path if isinstance(exc, UsageError) and exc.ctx else "nianbao"
+    return f"{_reason(exc)}\n查看用法：{command} --help"
 
 
 def _reason(exc: ClickException) -> str:
