@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
+    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.storage import Recovery
 from ui.icons import icon
 from ui.style import colours
 
@@ -32,6 +34,8 @@ class StartPage(QWidget):
     example_chosen = Signal()
     recent_chosen = Signal(object)
     forget_chosen = Signal(object)
+    recover_chosen = Signal(object)
+    discard_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,6 +70,8 @@ class StartPage(QWidget):
         inner.setSpacing(12)
         for widget in (title, hint):
             inner.addWidget(widget)
+        self.recoveries = QVBoxLayout()
+        inner.addLayout(self.recoveries)
         inner.addLayout(cards)
         inner.addSpacing(8)
         inner.addWidget(recent_title)
@@ -93,6 +99,38 @@ class StartPage(QWidget):
             self.recent.addItem(item)
         self.recent.setVisible(bool(files))
         self.no_recent.setVisible(not files)
+
+    def show_recoveries(self, found: Sequence[Recovery]) -> None:
+        """Offer what earlier windows could not save."""
+        while item := self.recoveries.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        for each in found:
+            self.recoveries.addWidget(self._recovery_strip(each))
+
+    def _recovery_strip(self, recovery: Recovery) -> QFrame:
+        strip = QFrame(self)
+        strip.setProperty("role", "card")
+        name = recovery.original.name if recovery.original else self.tr("未命名的报告")
+        when = recovery.saved_at.astimezone().strftime("%m-%d %H:%M")
+        words = QLabel(
+            self.tr("!  上次没有保存就退出了：{name}，内容保留到 {when}。").format(name=name, when=when),
+            strip,
+        )
+        words.setProperty("role", "warning")
+        words.setWordWrap(True)
+        bring = QPushButton(self.tr("恢复"), strip)
+        bring.setProperty("role", "primary")
+        bring.clicked.connect(lambda: self.recover_chosen.emit(recovery))
+        drop = QPushButton(self.tr("丢弃"), strip)
+        drop.clicked.connect(lambda: self.discard_chosen.emit(recovery))
+        row = QHBoxLayout(strip)
+        row.setContentsMargins(16, 8, 12, 8)
+        row.addWidget(words, 1)
+        row.addWidget(drop)
+        row.addWidget(bring)
+        return strip
 
     def _recent_list(self) -> QListWidget:
         files = QListWidget(self)

@@ -44,6 +44,10 @@ class FindingTree(QTreeWidget):
         flat = [x for name, group in groups for x in (name, *group)]
         self._show(("by group", *flat), lambda: self._add_groups(groups))
 
+    def forget(self) -> None:
+        """Draw every line anew the next time, even if nothing is different."""
+        self._shown = ()
+
     def current_finding(self) -> Finding | None:
         return finding_in(self.currentItem())
 

@@ -68,6 +68,12 @@ class FindingsPanel(QWidget):
         self.setMaximumHeight(self.bar.sizeHint().height() if folded else 16_777_215)
         self.fold_changed.emit(folded)
 
+    def dress(self) -> None:
+        """Draw icons and colours anew after the palette has changed."""
+        self.fold_button.setIcon(icon("chevron-up" if self.is_folded else "chevron-down"))
+        self.tree.forget()
+        self._show(self._controller.findings)
+
     def go_on(self, step: int) -> None:
         """Go to the next finding (1) or the one before (-1), round the end."""
         found = self.tree.in_order()

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -22,6 +22,7 @@ from ui.style import colours
 from ui.topics import Topic, filled_in, topic_of
 
 _PHRASE_PREVIEW = 60
+_WIDTH_CHARS = 13
 
 
 class HelpPanel(QScrollArea):
@@ -43,6 +44,9 @@ class HelpPanel(QScrollArea):
         controller.focus_changed.connect(self.show_spot)
         controller.previous_changed.connect(lambda _: self._refresh())
         controller.report_changed.connect(lambda _before, _after: self._refresh())
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().height() * _WIDTH_CHARS, 400)
 
     @property
     def topic(self) -> Topic | None:

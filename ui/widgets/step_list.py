@@ -20,7 +20,7 @@ from ui.style import DONE_SYMBOL, EMPTY_SYMBOL, SYMBOLS, TODO_SYMBOL, colours
 _Index = QModelIndex | QPersistentModelIndex
 _STATE = Qt.ItemDataRole.UserRole
 _MARGIN = 8
-_WIDTH_CHARS = 13
+_WIDTH_CHARS = 11
 
 
 class StepModel(QAbstractListModel):

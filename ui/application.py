@@ -1,0 +1,153 @@
+"""The application around the window: its look, its language, its log, and what happens when it fails."""
+
+import logging
+import sys
+from collections.abc import Callable
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import (
+    QLibraryInfo,
+    QLocale,
+    QMessageLogContext,
+    QtMsgType,
+    QTranslator,
+    qInstallMessageHandler,
+)
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from app.errors import ReportError
+from app.model import Report
+from app.paths import RESOURCES
+from app.spec import load_specs
+from app.storage import make_folder, user_home
+from ui.controller import ReportController
+from ui.main_window import MainWindow
+from ui.settings import Settings
+from ui.style import DARK, LIGHT, apply_look
+
+_log = logging.getLogger(__name__)
+
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+}
+_LOG_BYTES = 512 * 1024
+
+
+def make_application(args: list[str] | None = None) -> QApplication:
+    """The one QApplication: named, in Chinese, in our look."""
+    app = QApplication(sys.argv[:1] if args is None else args)
+    app.setOrganizationName("nianbao")
+    app.setApplicationName("nianbao")
+    app.setApplicationDisplayName("")
+    app.setApplicationVersion(_version())
+    app.setWindowIcon(QIcon(str(RESOURCES / "icons" / "app.svg")))
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(QLocale("zh_CN"), "qtbase", "_", folder):
+        app.installTranslator(translator)
+    return app
+
+
+def dress(app: QApplication, settings: Settings) -> None:
+    """Light or dark: as chosen, else as the system is."""
+    from PySide6.QtCore import Qt
+
+    chosen = settings.is_dark
+    dark = app.styleHints().colorScheme() == Qt.ColorScheme.Dark if chosen is None else chosen
+    apply_look(app, DARK if dark else LIGHT)
+
+
+def make_window(home: Path, settings: Settings | None = None) -> MainWindow:
+    """The main window over an empty report."""
+    report: Report = load_specs()[0].empty_report()
+    return MainWindow(ReportController(report), home, settings=settings)
+
+
+def run_window(path: Path | None = None) -> int:
+    """Open the window, with a file if one is given, and stay until it is closed."""
+    app = make_application()
+    home = user_home()
+    _start_log(home)
+    qInstallMessageHandler(_log_qt)
+    settings = Settings()
+    dress(app, settings)
+    try:
+        window = make_window(home, settings)
+    except ReportError as exc:
+        QMessageBox.critical(None, "年报编制助手", exc.user_message)
+        return 1
+    sys.excepthook = crash_handler(window)
+    window.show()
+    if path is not None:
+        window.open(path)
+    return app.exec()
+
+
+def crash_handler(
+    window: MainWindow,
+) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
+    """What happens on an error of our own: it is logged, what was typed is kept, and the author is told."""
+    is_telling = False
+
+    def handle(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        nonlocal is_telling
+        if issubclass(kind, KeyboardInterrupt):
+            window.close()
+            return
+        _log.critical("an error of our own", exc_info=(kind, error, trace))
+        kept = _keep(window)
+        if is_telling:
+            return
+        is_telling = True
+        try:
+            window.dialogs.inform(
+                window.tr("程序出了一个错误，刚才的操作可能没有完成。"),
+                window.tr("您填写的内容已另存一份，可以继续使用；建议先保存，再重新打开程序。")
+                if kept
+                else window.tr("请马上用“另存为”保存您填写的内容，再重新打开程序。"),
+            )
+        finally:
+            is_telling = False
+
+    return handle
+
+
+def _keep(window: MainWindow) -> bool:
+    try:
+        window.desk.keeper.keep_now()
+    except Exception:  # whatever went wrong before must not go wrong again here
+        _log.exception("no recovery copy could be written")
+        return False
+    return True
+
+
+def _start_log(home: Path) -> None:
+    """A log of the last runs in the user's own folder; without it the program works all the same."""
+    try:
+        make_folder(home, private=True)
+        handler = RotatingFileHandler(
+            home / "nianbao.log", maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8"
+        )
+    except (ReportError, OSError):
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.getLogger().addHandler(handler)
+    logging.getLogger().setLevel(logging.INFO)
+
+
+def _log_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    logging.getLogger("qt").log(_LEVELS.get(kind, logging.ERROR), "%s: %s", context.category, message)
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("nianbao")
+    except PackageNotFoundError:
+        return "0.1.0"

@@ -1,0 +1,301 @@
+"""The files of the window: open, save, start from last year, and the recovery copy kept while typing."""
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QDate, QObject, Signal
+
+from app.errors import ReportError
+from app.model import Report
+from app.spec import load_specs, spec_for
+from app.storage import (
+    SUFFIX,
+    FileStamp,
+    NewerVersionError,
+    Project,
+    Recovery,
+    forget_file,
+    keep_snapshot,
+    load_project,
+    recent_files,
+    remember_file,
+    save_project,
+)
+from ui.controller import ReportController
+from ui.dialogs import Answer, Dialogs
+from ui.jobs import Job, Ticket, start_job
+from ui.keeping import Keeper
+from ui.reading import ForeignFile, example_reports, read_foreign, start_from
+from ui.settings import Settings
+
+_log = logging.getLogger(__name__)
+
+
+class FileDesk(QObject):
+    """Everything between the open report and its file.
+
+    Signals: `opened()` when another report is in the window, `saved(Path)`, `read(ForeignFile)` when one
+    came from a foreign file, `busy_changed(str)` with what is under way ("" when done), `recent_changed()`.
+    """
+
+    opened = Signal()
+    saved = Signal(object)
+    read = Signal(object)
+    busy_changed = Signal(str)
+    recent_changed = Signal()
+
+    def __init__(
+        self,
+        controller: ReportController,
+        dialogs: Dialogs,
+        settings: Settings,
+        home: Path,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._controller = controller
+        self._dialogs = dialogs
+        self._settings = settings
+        self._home = home
+        self._job: Job | None = None
+        self._stamp: FileStamp | None = None
+        self._project = Project(controller.report)
+        self.keeper = Keeper(controller, self.project, home, self)
+
+    @property
+    def is_modified(self) -> bool:
+        """True if something would be lost without saving."""
+        return not self._controller.undo_stack.isClean()
+
+    def project(self) -> Project:
+        """All that would be saved now."""
+        controller, opened = self._controller, self._project
+        return Project(controller.report, controller.previous, opened.attachments, opened.read_only)
+
+    def new(self) -> bool:
+        """Begin an empty report on the year that has just ended."""
+        if not self.may_leave():
+            return False
+        spec = load_specs()[0]
+        report = spec.empty_report().with_(report_year=QDate.currentDate().year() - 1)
+        self._show(Project(report), None)
+        return True
+
+    def open_example(self) -> bool:
+        """Open the bundled example as a report of its own, not yet saved."""
+        if not self.may_leave():
+            return False
+        report, previous = example_reports()
+        self._show(Project(report, previous), None)
+        return True
+
+    def ask_open(self) -> None:
+        """Choose a file and open it."""
+        if path := self._ask_file(self.tr("打开")):
+            self.open(path)
+
+    def ask_start_from(self) -> None:
+        """Choose last year's file and start this year's report from it."""
+        if path := self._ask_file(self.tr("选择去年的报告")):
+            self.start_from(path)
+
+    def ask_previous(self) -> None:
+        """Choose last year's report to compare with."""
+        if path := self._ask_file(self.tr("选择上年的报告")):
+            self.compare_with(path)
+
+    def open(self, path: Path) -> None:
+        """Open any supported file; a foreign one becomes a report that is not saved yet."""
+        if path.suffix.lower() != SUFFIX:
+            self._read(path, lambda ticket: read_foreign(path, ticket), self._take_foreign)
+        elif self.may_leave():
+            self._open_project(path)
+
+    def start_from(self, path: Path) -> None:
+        """Start this year's report from last year's file."""
+        self._read(path, lambda ticket: start_from(path, ticket), self._take_foreign)
+
+    def compare_with(self, path: Path) -> None:
+        """Take a file as last year's report."""
+
+        def take(result: object) -> None:
+            if isinstance(result, ForeignFile):
+                self._controller.set_previous(result.report)
+                self._controller.undo_stack.resetClean()
+
+        self._read(path, lambda ticket: read_foreign(path, ticket), take)
+
+    def cancel_reading(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    def save(self) -> bool:
+        """Save to the report's file, asking for one the first time; False if it is not saved."""
+        path = self._controller.path
+        if path is None or self._project.read_only:
+            return self.save_as()
+        return self._may_overwrite(path) and self._save(path)
+
+    def save_as(self) -> bool:
+        """Save to a file of the author's choice."""
+        path = self._dialogs.choose_save(
+            self.tr("另存为"),
+            [self.tr("年报编制助手文件 (*{suffix})").format(suffix=SUFFIX)],
+            self._suggestion(),
+        )
+        if path is None:
+            return False
+        if path.suffix.lower() != SUFFIX:
+            path = path.with_name(path.name + SUFFIX)
+        self._project = Project(self._project.report, attachments=self._project.attachments)
+        return self._save(path)
+
+    def may_leave(self) -> bool:
+        """Ask what becomes of changes that are not saved; False if the author stays."""
+        if not self.is_modified:
+            self.keeper.forget()
+            return True
+        answer = self._dialogs.ask_save(self.name())
+        if answer is Answer.SAVE:
+            return self.save()
+        if answer is Answer.DISCARD:
+            self.keeper.forget()
+            return True
+        return False
+
+    def name(self) -> str:
+        """What the author knows the report by."""
+        path = self._controller.path
+        return path.name if path else self.tr("未命名的报告")
+
+    def recover(self, recovery: Recovery) -> None:
+        """Bring back what a window that died had kept; it counts as not saved."""
+        try:
+            project = recovery.load()
+        except ReportError as exc:
+            self._dialogs.show_error(exc)
+            return
+        self._show(project, recovery.original)
+        self._controller.undo_stack.resetClean()
+        # The old copy goes only when the new one is on the disk.
+        self.keeper.keep_now()
+        recovery.discard()
+
+    def recent(self) -> list[tuple[Path, bool]]:
+        """The files opened last, and whether each is missing now."""
+        return [(each.path, each.is_missing) for each in recent_files(self._home)]
+
+    def forget(self, path: Path) -> None:
+        """Take a file off the list of recent ones."""
+        forget_file(self._home, path)
+        self.recent_changed.emit()
+
+    def _open_project(self, path: Path) -> None:
+        try:
+            project = self._load(path)
+            stamp = FileStamp.of(path)
+        except ReportError as exc:
+            self._dialogs.show_error(exc)
+            self.recent_changed.emit()
+            return
+        if project is not None:
+            self._show(project, path)
+            self._stamp = stamp
+            self._remember(path)
+            _log.info("opened a project")
+
+    def _load(self, path: Path) -> Project | None:
+        try:
+            return load_project(path)
+        except NewerVersionError as exc:
+            see = self._dialogs.confirm(
+                exc.user_message, self.tr("只读方式可以查看和导出，不能保存。"), self.tr("以只读方式打开")
+            )
+            return load_project(path, allow_newer=True) if see else None
+
+    def _read(self, path: Path, work: Callable[[Ticket], object], take: Callable[[object], None]) -> None:
+        if self._job is not None:
+            self._job.cancel()
+        job = start_job(self, work)
+        job.finished.connect(take)
+        job.failed.connect(self._dialogs.show_error)
+        job.ended.connect(lambda: self._reading_ended(job))
+        self._job = job
+        self._settings.remember_open_folder(path.parent)
+        self.busy_changed.emit(self.tr("正在读取 {name}").format(name=path.name))
+
+    def _reading_ended(self, job: Job) -> None:
+        if self._job is job:
+            self._job = None
+            self.busy_changed.emit("")
+
+    def _take_foreign(self, result: object) -> None:
+        # Asked only now: a file that cannot be read must not cost what is open.
+        if isinstance(result, ForeignFile) and self.may_leave():
+            self._show(Project(result.report, result.previous), None)
+            self._controller.undo_stack.resetClean()
+            self.read.emit(result)
+
+    def _show(self, project: Project, path: Path | None) -> None:
+        """Put a project into the window. Raises SpecError for a form that this program does not know."""
+        spec_for(project.report.format)
+        self._project, self._stamp = project, None
+        self._controller.load(project.report, path, project.previous)
+        self.opened.emit()
+
+    def _save(self, path: Path) -> bool:
+        project = self.project()
+        try:
+            save_project(project, path)
+            self._stamp = FileStamp.of(path)
+        except ReportError as exc:
+            self._dialogs.show_error(exc)
+            return False
+        self._controller.mark_saved(path)
+        self.keeper.forget()
+        self._keep_history(path, project)
+        self._remember(path)
+        self.saved.emit(path)
+        return True
+
+    def _keep_history(self, path: Path, project: Project) -> None:
+        """The copy for going back is an extra: the report itself is saved without it."""
+        try:
+            keep_snapshot(self._home, path, project)
+        except ReportError:
+            _log.warning("no snapshot was kept")
+
+    def _may_overwrite(self, path: Path) -> bool:
+        """Ask first if somebody else has changed the file since it was opened."""
+        if self._stamp is None or not path.exists() or self._stamp.still_holds(path):
+            return True
+        return self._dialogs.confirm(
+            self.tr("“{name}”在打开之后被别的程序改动过。").format(name=path.name),
+            self.tr("保存会盖掉那些改动。如果不确定，请先取消，再用“另存为”换一个文件名。"),
+            self.tr("仍然保存"),
+        )
+
+    def _remember(self, path: Path) -> None:
+        remember_file(self._home, path)
+        self._settings.remember_open_folder(path.parent)
+        self.recent_changed.emit()
+
+    def _suggestion(self) -> Path:
+        """Beside the present file, or under the report's title in the folder used last."""
+        controller = self._controller
+        if controller.path is not None:
+            return controller.path
+        report: Report = controller.report
+        year = f"{report.report_year}年" if report.report_year else ""
+        stem = f"{report.org}{year}政府信息公开工作年度报告".replace("/", "_").strip()
+        return self._settings.open_folder / f"{stem}{SUFFIX}"
+
+    def _ask_file(self, title: str) -> Path | None:
+        every = "*.nianbao *.docx *.doc *.wps *.xlsx *.xls *.et *.html *.htm *.mht *.txt *.md *.pdf *.json"
+        filters = [
+            self.tr("年度报告 ({patterns})").format(patterns=every),
+            self.tr("年报编制助手文件 (*{suffix})").format(suffix=SUFFIX),
+            self.tr("所有文件 (*)"),
+        ]
+        return self._dialogs.choose_open(title, filters, self._settings.open_folder)

@@ -1,0 +1,68 @@
+"""What comes to the window from a file of any kind, read on the worker thread, or from the example."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.errors import ReadError
+from app.model import Report
+from app.model.interchange import report_from_json
+from app.paths import RESOURCES
+from app.spec import load_specs
+from app.storage import SUFFIX, load_project
+from ui.jobs import Ticket
+
+if TYPE_CHECKING:  # the readers are loaded on the worker, when there is something to read
+    from app.reading import Note
+
+_EXAMPLES = RESOURCES / "examples"
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignFile:
+    """A report as read: its file's name, every doubt about it, and last year's report if it is known."""
+
+    name: str
+    report: Report
+    notes: "tuple[Note, ...]" = ()
+    previous: Report | None = None
+
+
+def read_foreign(path: Path, ticket: Ticket) -> ForeignFile:
+    """Read any supported file.
+
+    Raises:
+        ReadError, StorageError: it cannot be read.
+        CancelledError: called off.
+    """
+    ticket.step(path.name, 0, 1)
+    if path.suffix.lower() == SUFFIX:
+        project = load_project(path)
+        return ForeignFile(path.name, project.report, (), project.previous)
+    from app.reading import read_file
+
+    result = read_file(path)
+    ticket.step(path.name, 1, 1)
+    return ForeignFile(path.name, result.report, result.notes)
+
+
+def start_from(path: Path, ticket: Ticket) -> ForeignFile:
+    """This year's report begun from last year's file, which becomes the one to compare with."""
+    from app.rollover import start_year
+
+    last = read_foreign(path, ticket)
+    report = start_year(last.report, load_specs()[0])
+    return ForeignFile(last.name, report, last.notes, last.report)
+
+
+def example_reports() -> tuple[Report, Report]:
+    """The bundled example and the report of the year before."""
+    return _example("liulin-2024.json"), _example("liulin-2023.json")
+
+
+def _example(name: str) -> Report:
+    try:
+        return report_from_json(json.loads((_EXAMPLES / name).read_text(encoding="utf-8")))
+    except (OSError, ValueError) as exc:
+        raise ReadError("找不到自带的示例，请重新安装本程序。") from exc

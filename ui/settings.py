@@ -1,0 +1,78 @@
+"""What the window remembers between two runs. Nothing of a report is kept here."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
+
+_FORMATS = ("docx", "xlsx")
+
+
+class Settings:
+    """Named access to QSettings, with what holds before anything was remembered."""
+
+    def __init__(self, store: QSettings | None = None) -> None:
+        self._store = QSettings() if store is None else store
+
+    @property
+    def export_folder(self) -> Path:
+        return self._folder("export/folder")
+
+    @property
+    def export_formats(self) -> tuple[str, ...]:
+        kept = str(self._store.value("export/formats", ",".join(_FORMATS)))
+        return tuple(filter(None, kept.split(",")))
+
+    def remember_export(self, folder: Path, formats: Iterable[str]) -> None:
+        self._store.setValue("export/folder", str(folder))
+        self._store.setValue("export/formats", ",".join(formats))
+
+    @property
+    def open_folder(self) -> Path:
+        """Where the author opened or saved a file last."""
+        return self._folder("files/folder")
+
+    def remember_open_folder(self, folder: Path) -> None:
+        self._store.setValue("files/folder", str(folder))
+
+    @property
+    def geometry(self) -> QByteArray:
+        return self._bytes("window/geometry")
+
+    @property
+    def panels(self) -> QByteArray:
+        """Which panels are shown, where and how large."""
+        return self._bytes("window/panels")
+
+    def remember_window(self, geometry: QByteArray, panels: QByteArray) -> None:
+        self._store.setValue("window/geometry", geometry)
+        self._store.setValue("window/panels", panels)
+
+    @property
+    def findings_folded(self) -> bool | None:
+        """None as long as the author has neither opened nor folded them."""
+        kept = self._store.value("window/findings_folded")
+        return None if kept is None else str(kept).lower() == "true"
+
+    def remember_findings_folded(self, folded: bool) -> None:
+        self._store.setValue("window/findings_folded", folded)
+
+    @property
+    def is_dark(self) -> bool | None:
+        """The appearance that was chosen; None follows the system."""
+        kept = self._store.value("window/dark")
+        return None if kept is None else str(kept).lower() == "true"
+
+    def remember_dark(self, dark: bool) -> None:
+        self._store.setValue("window/dark", dark)
+
+    def _folder(self, key: str) -> Path:
+        kept = Path(str(self._store.value(key, "")))
+        if kept.name and kept.is_dir():
+            return kept
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        return Path(documents) if Path(documents).is_dir() else Path.home()
+
+    def _bytes(self, key: str) -> QByteArray:
+        kept = self._store.value(key)
+        return kept if isinstance(kept, QByteArray) else QByteArray()

@@ -1,0 +1,214 @@
+"""The wizard: one page for each step of the report, free to visit in any order."""
+
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from app.model import CellRef, Report
+from app.rules import Place
+from ui.controller import ReportController
+from ui.dialogs import Dialogs
+from ui.icons import icon
+from ui.pages.cover import CoverPage
+from ui.pages.export import ExportPage
+from ui.pages.final_check import FinalCheckPage
+from ui.pages.narrative import NarrativePage
+from ui.settings import Settings
+from ui.steps import CHECK, COVER, EXPORT, Step, states, step_of_spot, steps_of, unfilled
+from ui.widgets.find_bar import FindBar
+from ui.widgets.step_list import StepList
+from ui.widgets.text_edit import ReportLineEdit, ReportTextEdit
+
+
+@runtime_checkable
+class Page(Protocol):
+    """What the wizard asks of a page."""
+
+    @property
+    def title(self) -> str: ...
+
+    def show_spot(self, spot: CellRef | Place) -> None: ...
+
+
+class Wizard(QWidget):
+    """The pages, and 上一步 / 下一步 below them. `step_changed(key)` when another page is in front.
+
+    Pages are made when they are first shown, so that the window is up at once.
+    """
+
+    step_changed = Signal(str)
+
+    def __init__(
+        self,
+        controller: ReportController,
+        dialogs: Dialogs,
+        settings: Settings,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.controller = controller
+        self._dialogs = dialogs
+        self._settings = settings
+        self._pages: dict[str, QWidget] = {}
+        self._format = ""
+        self.steps: tuple[Step, ...] = ()
+        self.current = COVER
+        self.step_list = StepList()
+        self.stack = QStackedWidget(self)
+        self.find_bar = FindBar(controller, self)
+        self.back = QPushButton(icon("arrow-left"), self.tr("上一步"), self)
+        self.forward = QPushButton(self.tr("下一步"), self)
+        self.forward.setProperty("role", "primary")
+        self.back.clicked.connect(lambda: self.walk(-1))
+        self.forward.clicked.connect(lambda: self.walk(1))
+        self.buttons = QHBoxLayout()
+        self.buttons.setContentsMargins(16, 4, 16, 8)
+        self.buttons.setSpacing(8)
+        self.buttons.addStretch(1)
+        self.buttons.addWidget(self.back)
+        self.buttons.addWidget(self.forward)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.find_bar)
+        layout.addWidget(self.stack, 1)
+        layout.addLayout(self.buttons)
+        self.step_list.step_chosen.connect(self.show_step)
+        controller.report_changed.connect(self._follow)
+        controller.findings_changed.connect(lambda _: self._show_states())
+        controller.go_to.connect(self.go_to)
+        self._set_up()
+
+    def page(self, key: str) -> QWidget:
+        """The page of a step, made if it is not there yet."""
+        if key not in self._pages:
+            page = self._make_page(next(step for step in self.steps if step.key == key))
+            self._pages[key] = page
+            self.stack.addWidget(page)
+        return self._pages[key]
+
+    def show_step(self, key: str) -> None:
+        """Bring a step to the front."""
+        self.commit_pending()
+        self.controller.end_merge()
+        page = self.page(key)
+        self.current = key
+        self.step_list.set_current(key)
+        self.stack.setCurrentWidget(page)
+        keys = [step.key for step in self.steps]
+        self.back.setEnabled(key != keys[0])
+        self.forward.setVisible(key != EXPORT)
+        self.forward.setText(self.tr("去导出") if key == CHECK else self.tr("下一步"))
+        self._place_export_button()
+        self.step_changed.emit(key)
+
+    def walk(self, by: int) -> None:
+        """Go `by` steps on; at either end nothing happens."""
+        keys = [step.key for step in self.steps]
+        at = keys.index(self.current) + by
+        if 0 <= at < len(keys):
+            self.show_step(keys[at])
+            self.focus_first()
+
+    def go_to(self, spot: CellRef | Place) -> None:
+        """Show a cell or some words, on whatever step they stand."""
+        key = step_of_spot(spot, self.controller.spec)
+        self.show_step(key)
+        page = self.page(key)
+        if isinstance(page, Page):
+            page.show_spot(spot)
+
+    def commit_pending(self) -> None:
+        """Put what is being typed into a cell into the report."""
+        for page in self._pages.values():
+            commit = getattr(page, "commit_pending", None)
+            if commit is not None:
+                commit()
+
+    def go_to_unfilled(self) -> None:
+        """Go to the first place that is still to be filled."""
+        report, spec = self.controller.report, self.controller.spec
+        for step in self.steps:
+            if places := unfilled(report, spec, step):
+                self.go_to(places[0])
+                return
+
+    def rebuild(self) -> None:
+        """Make the pages anew, in the palette that now holds; the step in front stays."""
+        self._set_up()
+        if self.isVisible():
+            self.show_step(self.current)
+
+    def focus_first(self) -> None:
+        """Put the focus where this page begins."""
+        page = self.page(self.current)
+        if isinstance(page, CoverPage):
+            page.org.select_span(None)
+        elif isinstance(page, NarrativePage):
+            page.boxes[0].text.select_span(None)
+        else:
+            # A table takes the focus for its page and keeps the cell that was current.
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
+            if page.focusProxy() is None:
+                page.focusNextChild()
+
+    def insert_text(self, text: str) -> None:
+        """Put a phrase into the field of this page that had the focus last."""
+        editor = self.page(self.current).focusWidget()
+        if isinstance(editor, ReportTextEdit | ReportLineEdit):
+            editor.insert_text(text)
+            editor.setFocus()
+
+    @property
+    def export_page(self) -> ExportPage:
+        page = self.page(EXPORT)
+        assert isinstance(page, ExportPage)
+        return page
+
+    def _set_up(self) -> None:
+        """Make the steps of the form that the report has; pages of another form go."""
+        spec = self.controller.spec
+        self._format = spec.key
+        for page in self._pages.values():
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self._pages = {}
+        self.steps = steps_of(spec, self.tr("基本信息"), self.tr("检查"), self.tr("导出"))
+        self.step_list.show_steps(self.steps)
+        self._show_states()
+
+    def _follow(self, _before: Report, after: Report) -> None:
+        if after.format != self._format:
+            self._set_up()
+            self.show_step(COVER)
+
+    def _make_page(self, step: Step) -> QWidget:
+        if step.key == COVER:
+            return CoverPage(self.controller, self)
+        if step.key == CHECK:
+            page = FinalCheckPage(self.controller, self.steps, self)
+            page.unfilled_chosen.connect(self.go_to_unfilled)
+            return page
+        if step.section is None:
+            return ExportPage(self.controller, self._dialogs, self._settings, self)
+        if step.section.table:
+            # Imported here: the table page is the largest, and the first page is none.
+            from ui.pages.table import TablePage
+
+            table = self.controller.spec.table(step.section.table)
+            return TablePage(self.controller, table, self, confirm=self._dialogs.confirm)
+        return NarrativePage(self.controller, step.section, self)
+
+    def _place_export_button(self) -> None:
+        """The primary button is always at the bottom right: on the last step it is 导出."""
+        if self.current == EXPORT:
+            self.buttons.addWidget(self.export_page.start)
+        if EXPORT in self._pages:
+            self.export_page.start.setVisible(self.current == EXPORT)
+
+    def _show_states(self) -> None:
+        controller = self.controller
+        self.step_list.show_states(
+            states(controller.report, controller.spec, self.steps, controller.findings)
+        )
