@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.model.report import Report
-from app.rules import cells, disclosure, disputes, requests
+from app.rules import cells, disclosure, disputes, previous, previous_text, requests
 from app.rules.core import WORST_FIRST, Context, Finding, Fix, Place, ReplaceText, Rule, SetCell, Severity
 from app.spec.schema import FormatSpec
 
@@ -26,6 +26,8 @@ RULES: tuple[Rule, ...] = (
     *requests.RULES,
     *disclosure.RULES,
     *disputes.RULES,
+    *previous.RULES,
+    *previous_text.RULES,
 )
 
 

@@ -166,7 +166,7 @@ def _side(report: Report, spec: FormatSpec, side: Sequence[CellRef]) -> str:
 
 def _causes(spec: FormatSpec, results: Sequence[Weighed], found: Weighed) -> str:
     """The columns whose own failure explains that of the total column, in quotation marks; "" if none do."""
-    others = [each for each in results if each.fails and each is not found]
+    others = [each for each in results if each.fails and each.equation.key != TOTAL]
     if (
         found.equation.key != TOTAL
         or sum(each.left - each.right for each in others) != found.left - found.right
