@@ -1,0 +1,1 @@
+"""Qt item models, and the plain logic of tables that they and their views share."""
