@@ -11,6 +11,9 @@ CellValue = Number | str | None
 
 Oddity = Literal["width", "separator", "unit"]
 
+BLANK_MARK = "未填"
+"""What a document prints in a cell that is blank; read back, it is blank again."""
+
 # A longer run of digits is no count of anything here, and int() refuses to read very long ones.
 _MAX_DIGITS = 18
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u2060"), "")
@@ -48,7 +51,7 @@ def parse_cell(text: str) -> ParsedCell:
     `oddity`; white space alone is blank; everything else stays the text that it is.
     """
     shown = text.translate(_INVISIBLE).strip()
-    if not shown:
+    if shown in ("", BLANK_MARK):
         return ParsedCell(None)
     folded = _fold_digits(shown).translate(_MINUS)
     oddity: Oddity | None = "width" if folded != shown else None

@@ -1,1 +1,97 @@
-"""Report -> bytes: DOCX, XLSX and the content they share. Nothing here writes a file."""
+"""Report -> bytes: Word, Excel, HTML, plain text and JSON, and the content they share.
+
+Nothing here writes a file. The libraries for Word and Excel are slow to import and needed late, so each
+function fetches its own.
+"""
+
+from typing import TYPE_CHECKING
+
+from app.model.report import Report
+from app.rendering.content import Content, compose
+from app.rendering.naming import default_stem
+from app.rendering.options import WEB_COPY, RenderOptions
+from app.spec.schema import FormatSpec
+
+if TYPE_CHECKING:
+    from app.rendering.template import TemplateProblem
+
+__all__ = [
+    "WEB_COPY",
+    "Content",
+    "RenderOptions",
+    "check_docx_template",
+    "compose",
+    "default_stem",
+    "render_docx",
+    "render_html",
+    "render_json",
+    "render_text",
+    "render_xlsx",
+]
+
+_DEFAULT = RenderOptions()
+
+
+def render_docx(
+    report: Report,
+    spec: FormatSpec,
+    template: bytes | None = None,
+    *,
+    previous: Report | None = None,
+    options: RenderOptions = _DEFAULT,
+) -> bytes:
+    """Fill a Word template, by default the one that comes with the program, with the report.
+
+    A table that the template has for another edition is built anew from `spec`. The file carries the
+    report's data, and the same report gives the same bytes. `previous` is what {{上年.…}} stands for.
+
+    Raises:
+        RenderError: the template lacks a table or text that `spec` names, holds an unknown token, or
+            could run or fetch something.
+    """
+    from app.rendering.docx import fill
+
+    return fill(report, spec, template, previous, options)
+
+
+def render_xlsx(report: Report, spec: FormatSpec, template: bytes | None = None) -> bytes:
+    """Write the tables as a workbook: numbers as values, a 核对 sheet with a live formula per equation.
+
+    Raises:
+        RenderError: the template is no workbook, or lacks one of the tables that `spec` names.
+    """
+    from app.rendering.xlsx import fill
+
+    return fill(report, spec, template)
+
+
+def render_html(report: Report, spec: FormatSpec, options: RenderOptions = WEB_COPY) -> bytes:
+    """Write one HTML page without any outside resource, fit to be pasted into a portal's editor."""
+    from app.rendering.html import page
+
+    return page(report, spec, options)
+
+
+def render_text(report: Report, spec: FormatSpec, options: RenderOptions = WEB_COPY) -> bytes:
+    """Write plain text (UTF-8 with its mark, Windows line ends); a table's cells are parted by tabs."""
+    from app.rendering.text import page
+
+    return page(report, spec, options)
+
+
+def render_json(report: Report, spec: FormatSpec) -> bytes:
+    """Write the report as JSON, as `nianbao read --json` prints it, with its fingerprint."""
+    from app.rendering.text import as_json
+
+    return as_json(report, spec)
+
+
+def check_docx_template(template: bytes, spec: FormatSpec) -> "tuple[TemplateProblem, ...]":
+    """What is missing in a Word template, or not understood, each with its place; () if all is well.
+
+    Raises:
+        RenderError: the file is no usable Word document, or could run or fetch something.
+    """
+    from app.rendering.template import check_template, open_template
+
+    return check_template(open_template(template), spec)

@@ -1,0 +1,171 @@
+"""The report inside a file that was exported from it: how it is written there and found again.
+
+A Word file holds it as a custom XML part, a workbook as a very hidden sheet. Beside it stand two
+digests: `fingerprint` of the report's figures and texts, the same in every file of one report, and
+`shown` of what the pages or sheets showed when written. Once someone edits the file, `shown` no longer
+fits, and what is visible counts, not what is carried inside.
+"""
+
+import hashlib
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from app.errors import ReadError
+from app.model.interchange import CellKeys, report_from_json, report_to_json
+from app.model.report import Report
+from app.model.values import format_cell
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+NAMESPACE = "urn:nianbao:report"
+VERSION = 1
+DATA_SHEET = "年报数据"
+CHECK_SHEET = "核对"
+
+# Excel keeps no more than 32,767 characters in a cell.
+_CHUNK = 30_000
+_MAX_PART = 32 * 1024 * 1024
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """The report a file carries; `intact` says that nothing visible was changed since it was exported."""
+
+    report: Report
+    fingerprint: str
+    intact: bool
+
+
+def fingerprint(report: Report) -> str:
+    """A short digest of all figures and texts; white space, blanks and the signature do not count."""
+    said: list[str] = [report.title or f"{report.org}|{report.report_year}", report.preface]
+    for section in report.sections:
+        said += [section.heading, *(f"{part.heading}|{part.text}" for part in section.parts)]
+    for key, table in sorted(report.tables.items()):
+        said += [f"{key}.{at}={format_cell(value)}" for at, value in sorted(table.cells.items())]
+    return _digest(said)
+
+
+def pack(report: Report, cells: CellKeys) -> str:
+    """The report as JSON text that any XML part or cell can hold; `unpack` gives the same report back."""
+    text = json.dumps(report_to_json(report, cells), ensure_ascii=False, separators=(",", ":"))
+    # Inside JSON strings, so an escape stands for the same character.
+    return _NOT_IN_XML.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
+
+
+def unpack(text: str) -> Report:
+    """Raises ReadError if `text` is not what `pack` wrote."""
+    try:
+        return report_from_json(json.loads(text))
+    except (ValueError, RecursionError) as exc:
+        raise ReadError("文件中保存的年报数据已损坏，将按普通文档读取。") from exc
+
+
+def to_rows(report: Report, cells: CellKeys, shown: str) -> list[str]:
+    """The lines of the data sheet: version, fingerprint, digest of the sheets, then the report in pieces."""
+    text = pack(report, cells)
+    pieces = [text[i : i + _CHUNK] for i in range(0, len(text), _CHUNK)]
+    return [f"{NAMESPACE}:{VERSION}", fingerprint(report), shown, *pieces]
+
+
+def extract(data: bytes) -> Payload | None:
+    """The report a .docx or .xlsx of ours carries; None if it carries none that can be understood."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+            if "word/document.xml" in names:
+                return _from_docx(archive)
+        return _from_xlsx(data) if "xl/workbook.xml" in names else None
+    except (zipfile.BadZipFile, ReadError, KeyError, ValueError, NotImplementedError, OSError, EOFError):
+        return None
+
+
+def shown_in_docx(document_xml: bytes) -> str:
+    """The digest of the visible text of a document's body, paragraph by paragraph."""
+    return _digest(_paragraphs(document_xml))
+
+
+def shown_in_xlsx(book: "Workbook") -> str:
+    """The digest of the values on the sheets that show the report's tables."""
+    sheets = (sheet for sheet in book.worksheets if sheet.title not in (DATA_SHEET, CHECK_SHEET))
+    return _digest(
+        f"{sheet.title}!{cell.coordinate}={_plain(cell.value)}"
+        for sheet in sheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None
+    )
+
+
+def _from_docx(archive: zipfile.ZipFile) -> Payload | None:
+    from lxml import etree
+
+    for name in sorted(n for n in archive.namelist() if re.fullmatch(r"customXml/item\d+\.xml", n)):
+        try:
+            root = _parse(_bounded(archive, name))
+        except etree.XMLSyntaxError:
+            continue
+        if root.tag == f"{{{NAMESPACE}}}report":
+            shown = shown_in_docx(_bounded(archive, "word/document.xml"))
+            return Payload(
+                unpack(root.text or ""), root.get("fingerprint", ""), root.get("shown", "") == shown
+            )
+    return None
+
+
+def _from_xlsx(data: bytes) -> Payload | None:
+    from openpyxl import load_workbook
+
+    try:
+        book = load_workbook(io.BytesIO(data), data_only=True)
+    except Exception:  # a foreign workbook can fail in every layer of the parser; then it has no payload
+        return None
+    if DATA_SHEET not in book.sheetnames:
+        return None
+    rows = [str(row[0]) for row in book[DATA_SHEET].iter_rows(max_col=1, values_only=True) if row[0]]
+    if len(rows) < 4 or not rows[0].startswith(f"{NAMESPACE}:"):
+        return None
+    return Payload(unpack("".join(rows[3:])), rows[1], rows[2] == shown_in_xlsx(book))
+
+
+def _paragraphs(document_xml: bytes) -> Iterator[str]:
+    for paragraph in _parse(document_xml).iter(f"{_WORD}p"):
+        if text := "".join(t.text or "" for t in paragraph.iter(f"{_WORD}t")):
+            yield text
+
+
+def _parse(xml: bytes):  # type: ignore[no-untyped-def]  # lxml's element; lxml itself is imported late
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+    return etree.fromstring(xml, parser)
+
+
+def _bounded(archive: zipfile.ZipFile, name: str) -> bytes:
+    """A part's bytes, unless it unpacks to more than any report needs."""
+    with archive.open(name) as part:
+        data = part.read(_MAX_PART + 1)
+    if len(data) > _MAX_PART:
+        raise ReadError(f"文件中的“{name}”过大，无法读取。")
+    return data
+
+
+def _plain(value: object) -> str:
+    """5 and 5.0 are one number to Excel, which stores them as it likes."""
+    if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+        return format(Decimal(str(value)).normalize(), "f")
+    return str(value)
+
+
+def _digest(said: Iterable[str]) -> str:
+    text = "\n".join(squeezed for s in said if (squeezed := "".join(s.split())))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]

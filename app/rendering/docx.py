@@ -1,0 +1,203 @@
+"""The Word document: a template filled with what the report says."""
+
+import logging
+from copy import deepcopy
+from dataclasses import dataclass
+
+from app.errors import RenderError
+from app.model.payload import fingerprint
+from app.model.report import CellRef, Report
+from app.model.values import format_cell
+from app.paths import TEMPLATES
+from app.rendering import scrub
+from app.rendering.content import Block, Content, TableContent, compose, full_title
+from app.rendering.options import RenderOptions
+from app.rendering.paragraphs import (
+    fill_inline,
+    indented,
+    only_token,
+    replace,
+    replace_with_blocks,
+    token_paragraphs,
+    with_lines,
+)
+from app.rendering.payload import embed
+from app.rendering.signature import indents
+from app.rendering.table_build import build_table
+from app.rendering.table_fill import fill_table
+from app.rendering.template import Template, check_template, fitting, open_template, other_edition
+from app.rendering.tokens import BLOCKS, Target, vocabulary
+from app.rendering.xml import Element, serialize, w
+from app.spec.schema import FormatSpec
+
+_log = logging.getLogger(__name__)
+
+STANDARD = TEMPLATES / "standard.docx"
+
+
+@dataclass(slots=True)
+class _Filling:
+    """One document in the making."""
+
+    template: Template
+    report: Report
+    spec: FormatSpec
+    previous: Report | None
+    options: RenderOptions
+    content: Content
+    words: dict[str, Target]
+
+
+def fill(
+    report: Report,
+    spec: FormatSpec,
+    template: bytes | None,
+    previous: Report | None,
+    options: RenderOptions,
+) -> bytes:
+    """See `app.rendering.render_docx`."""
+    opened = open_template(template if template is not None else STANDARD.read_bytes())
+    if fatal := [problem.message for problem in check_template(opened, spec) if problem.fatal]:
+        more = f"（另有 {len(fatal) - 3} 处）" if len(fatal) > 3 else ""
+        raise RenderError(f"模板不能用：{''.join(fatal[:3])}{more}")
+    for root in opened.roots.values():
+        scrub.scrub_text(root)
+    content = compose(report, spec, options)
+    filling = _Filling(opened, report, spec, previous, options, content, vocabulary(spec))
+    # Tokens first: a cell whose text looks like a token is text.
+    for root in opened.roots.values():
+        _fill_tokens(filling, root)
+    _fill_tables(filling)
+    _log.info("rendered docx: %s, %d tables", spec.key, len(spec.tables))
+    return _pack(filling)
+
+
+def _pack(filling: _Filling) -> bytes:
+    template, package = filling.template, filling.template.package
+    for name, root in template.roots.items():
+        package.parts[name] = serialize(root)
+    package.parts[template.styles_name] = serialize(template.styles.root)
+    scrub.scrub_package(package, template.main, full_title(filling.report, filling.spec))
+    embed(package, template.main, filling.report, filling.spec)
+    return package.to_bytes()
+
+
+def _fill_tables(filling: _Filling) -> None:
+    """Fill the template's own tables; one of another edition gives way to this edition's, in its looks."""
+    for spec in filling.spec.tables:
+        content = _table(filling, spec.key)
+        found = fitting(filling.template, spec)
+        for table in found:
+            fill_table(table, content, filling.template.styles)
+        other = None if found else other_edition(filling.template, spec)
+        if other is not None:
+            made = build_table(content, filling.template.styles)
+            _keep_looks(made, other.element)
+            other.element.getparent().replace(other.element, made)  # type: ignore[union-attr]
+
+
+def _keep_looks(made: Element, old: Element) -> None:
+    """Take over the old table's borders and alignment, but not its width."""
+    for name in ("tblBorders", "jc"):
+        theirs = old.find(f"{w('tblPr')}/{w(name)}")
+        ours = made.find(f"{w('tblPr')}/{w(name)}")
+        if theirs is not None and ours is not None:
+            ours.getparent().replace(ours, deepcopy(theirs))  # type: ignore[union-attr]
+
+
+def _table(filling: _Filling, key: str) -> TableContent:
+    table = filling.content.official[filling.spec.table(key).section].table
+    assert table is not None  # the spec loader sees to it that a table's section shows it
+    return table
+
+
+def _fill_tokens(filling: _Filling, root: Element) -> None:
+    others_done = any(
+        target is not None and target.kind == "others"
+        for _, text in token_paragraphs(root)
+        if (target := filling.words.get(only_token(text) or "")) is not None
+    )
+    for paragraph, text in token_paragraphs(root):
+        target = filling.words.get(only_token(text) or "")
+        if target is not None and target.kind in BLOCKS:
+            _fill_block(filling, paragraph, target, with_others=not others_done)
+        else:
+            fill_inline(paragraph, lambda name: _inline(filling, name))
+
+
+def _fill_block(filling: _Filling, paragraph: Element, target: Target, with_others: bool) -> None:
+    """Put what a token that is alone in its paragraph stands for in place of that paragraph."""
+    content, styles = filling.content, filling.template.styles
+    match target.kind:
+        case "title":
+            replace(paragraph, [with_lines(paragraph, content.title)])
+        case "preface":
+            replace_with_blocks(paragraph, [Block(text) for text in content.preface], styles)
+        case "section":
+            blocks = list(content.official[target.key].blocks)
+            if with_others and target.key == filling.spec.sections[-1].key:
+                blocks += _others(content)
+            replace_with_blocks(paragraph, blocks, styles)
+        case "others":
+            replace_with_blocks(paragraph, _others(content), styles)
+        case "table":
+            replace(paragraph, [build_table(_table(filling, target.key), styles)])
+        case _:
+            replace(paragraph, _signature(filling, paragraph, target.kind))
+
+
+def _others(content: Content) -> list[Block]:
+    return [
+        block for section in content.others for block in (Block(section.heading, level=1), *section.blocks)
+    ]
+
+
+def _signature(filling: _Filling, paragraph: Element, kind: str) -> list[Element]:
+    """The lines of the signature or the date, each with the right indent the standard gives it."""
+    signature = filling.content.signature
+    if signature is None:
+        return []
+    orgs, date = indents(signature, sealed=filling.options.sealed)
+    texts = signature.org.split("\n") if kind == "signature" else [signature.date]
+    ems = orgs if kind == "signature" else [date]
+    return [indented(paragraph, text, em) for text, em in zip(texts, ems, strict=True) if text]
+
+
+def _inline(filling: _Filling, name: str) -> str | None:
+    """The text a token stands for inside a sentence, a cell, a header or a footer."""
+    target = filling.words.get(name)
+    if target is None:
+        return None
+    content, report, signature = filling.content, filling.report, filling.content.signature
+    match target.kind:
+        case "title":
+            return "".join(content.title)
+        case "org":
+            return report.org
+        case "year":
+            return str(report.report_year or "")
+        case "heading":
+            return content.official[target.key].heading
+        case "preface":
+            return "\n".join(content.preface)
+        case "section":
+            return "\n".join(f"{block.lead}{block.text}" for block in content.official[target.key].blocks)
+        case "others":
+            return "\n".join(block.text for block in _others(content))
+        case "signature":
+            return "" if signature is None else signature.org
+        case "date":
+            return "" if signature is None else signature.date
+        case "cell":
+            return format_cell(report.value(CellRef.parse(target.key)))
+        case "previous":
+            return _last_year(filling, target.key)
+        case "fingerprint":
+            return fingerprint(report)
+        case "table":
+            raise RenderError(f"“{{{{{name}}}}}”要单独占一段，请在模板里把它放在自己的段落中。")
+
+
+def _last_year(filling: _Filling, key: str) -> str:
+    """Last year's number, "" if there is no report of last year."""
+    return "" if filling.previous is None else format_cell(filling.previous.value(CellRef.parse(key)))

@@ -1,0 +1,215 @@
+"""The workbook: the tables in their official shape, the equations beside them, the data behind them."""
+
+import io
+import logging
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+
+from app.errors import RenderError
+from app.model.payload import CHECK_SHEET, DATA_SHEET, shown_in_xlsx, to_rows
+from app.model.report import CellRef, Report
+from app.model.values import is_number
+from app.rendering.content import TableCell, TableContent, full_title, table_content
+from app.rendering.table_grid import core
+from app.rendering.wording import clean
+from app.rendering.xlsx_check import add_check_sheet
+from app.rendering.xlsx_finish import finish
+from app.spec.schema import FormatSpec, TableSpec
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_log = logging.getLogger(__name__)
+
+_SIDE = Side(style="thin", color="000000")
+_BORDER = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
+_CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
+_LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
+_BLANK_FILL = PatternFill(bgColor="FFF2CC", fill_type="solid")
+_TOP = 4  # the row, counted from 1, in which a built table begins: title, section and unit stand above
+_MM_PER_CHAR = 1.95
+_ROW_PT = 20
+_MAX_SCAN = 60
+
+
+def fill(report: Report, spec: FormatSpec, template: bytes | None) -> bytes:
+    """See `app.rendering.render_xlsx`."""
+    book = Workbook() if template is None else _open(template)
+    if template is None:
+        book.remove(book.worksheets[0])
+    places: dict[CellRef, str] = {}
+    for table in spec.tables:
+        content = table_content(report, table)
+        if template is None:
+            sheet, top, left = _build(book, content, full_title(report, spec), spec), _TOP, 1
+        else:
+            sheet, top, left = _find(book, table)
+        places.update(_write(sheet, top, left, content))
+    cached = add_check_sheet(book, report, spec, places)
+    _add_data_sheet(book, report, spec)
+    out = io.BytesIO()
+    book.save(out)
+    _log.info("rendered xlsx: %s, %d cells", spec.key, len(places))
+    return finish(out.getvalue(), cached, full_title(report, spec))
+
+
+def _open(template: bytes) -> Workbook:
+    try:
+        book = load_workbook(io.BytesIO(template))
+    except Exception as exc:  # zip, XML and workbook layers each fail in their own way
+        raise RenderError("所选模板不是可用的 Excel 文件（.xlsx），请重新选择。") from exc
+    for name in (CHECK_SHEET, DATA_SHEET):
+        if name in book.sheetnames:
+            book.remove(book[name])
+    return book
+
+
+def _find(book: Workbook, spec: TableSpec) -> "tuple[Worksheet, int, int]":
+    """The sheet that holds this table, and the row and column where it begins."""
+    first = next(cell for cell in spec.grid if cell.value is None)
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows(max_row=_MAX_SCAN, max_col=_MAX_SCAN):
+            for cell in row:
+                if isinstance(cell.value, str) and core(cell.value) == core(first.text):
+                    top, left = cell.row - first.r, (cell.column or 1) - first.c
+                    if top > 0 and left > 0 and _fits(sheet, top, left, spec):
+                        return sheet, top, left
+    raise RenderError(f"Excel 模板里没有与规定格式相同的{spec.title}，请用自带模板复制这张表后再试。")
+
+
+def _fits(sheet: "Worksheet", top: int, left: int, spec: TableSpec) -> bool:
+    labels = all(
+        core(str(sheet.cell(top + g.r, left + g.c).value or "")) == core(g.text)
+        for g in spec.grid
+        if g.value is None
+    )
+    merged = {str(area) for area in sheet.merged_cells.ranges}
+    return labels and all(
+        _area(top, left, g.r, g.c, g.rowspan, g.colspan) in merged
+        for g in spec.grid
+        if g.rowspan * g.colspan > 1
+    )
+
+
+def _area(top: int, left: int, r: int, c: int, rowspan: int, colspan: int) -> str:
+    start = f"{get_column_letter(left + c)}{top + r}"
+    return f"{start}:{get_column_letter(left + c + colspan - 1)}{top + r + rowspan - 1}"
+
+
+def _write(sheet: "Worksheet", top: int, left: int, content: TableContent) -> dict[CellRef, str]:
+    """Write the values; where each stands, as a formula would name it."""
+    places: dict[CellRef, str] = {}
+    for cell in content.cells:
+        if cell.at is not None:
+            target = sheet.cell(top + cell.place.r, left + cell.place.c)
+            target.value = _value(cell)
+            places[cell.at] = f"'{sheet.title}'!{target.coordinate}"
+    return places
+
+
+def _value(cell: TableCell) -> int | float | Decimal | str | None:
+    """A number as a number; a text that begins like a formula stays a text; a blank leaves no value."""
+    if cell.value is None or is_number(cell.value):
+        return cell.value
+    return clean(str(cell.value))
+
+
+def _build(book: Workbook, content: TableContent, title: str, spec: FormatSpec) -> "Worksheet":
+    """A sheet with one table in its official shape, ready to print on A4."""
+    table = content.spec
+    sheet: Worksheet = book.create_sheet(table.title)
+    last = get_column_letter(table.n_cols)
+    for row, text, size in ((1, title, 16), (2, spec.section(table.section).heading, 12)):
+        sheet.merge_cells(f"A{row}:{last}{row}")
+        head = sheet.cell(row, 1, text)
+        head.font, head.alignment = (
+            Font(name="宋体", size=size, bold=row == 1),
+            _CENTRE if row == 1 else _LEFT,
+        )
+        sheet.row_dimensions[row].height = 48 if row == 1 else 22
+    sheet.row_dimensions[3].height = 6
+    for cell in content.cells:
+        _format(sheet, cell, table)
+    for r in range(table.n_rows):
+        sheet.row_dimensions[_TOP + r].height = _ROW_PT * _lines(table, r)
+    for c, mm in enumerate(table.widths_mm, start=1):
+        sheet.column_dimensions[get_column_letter(c)].width = round(mm / _MM_PER_CHAR, 2)
+    _mark_blanks(sheet, content)
+    _set_up_print(sheet, table)
+    return sheet
+
+
+def _format(sheet: "Worksheet", cell: TableCell, table: TableSpec) -> None:
+    place = cell.place
+    r, c = _TOP + place.r, 1 + place.c
+    for i in range(place.rowspan):
+        for j in range(place.colspan):
+            sheet.cell(r + i, c + j).border = _BORDER
+    target = sheet.cell(r, c)
+    head = place.role in ("header", "band")
+    target.font = Font(name="宋体", size=11, bold=head)
+    target.alignment = _LEFT if place.role == "label" and place.rowspan == 1 else _CENTRE
+    if cell.at is None:
+        target.value = place.text
+    else:
+        target.number_format = "General" if table.cells[cell.at.key].kind == "money" else "0"
+    if place.rowspan * place.colspan > 1:
+        sheet.merge_cells(_area(_TOP, 1, place.r, place.c, place.rowspan, place.colspan))
+
+
+def _lines(table: TableSpec, r: int) -> int:
+    """How many lines the longest text that belongs to one row needs."""
+    needed = [1]
+    for cell in (g for g in table.grid if g.r == r and g.rowspan == 1 and g.value is None):
+        chars = sum(table.widths_mm[cell.c : cell.c + cell.colspan]) / 4.2
+        needed.append(-(-len(cell.text) // max(int(chars), 1)))
+    return max(needed)
+
+
+def _mark_blanks(sheet: "Worksheet", content: TableContent) -> None:
+    """Shade the cells that are blank, for as long as they are."""
+    looks = DifferentialStyle(fill=_BLANK_FILL)
+    for row in content.rows():
+        places = [cell.place for cell in row if cell.at is not None]
+        if not places:
+            continue
+        r, first, last = _TOP + places[0].r, places[0], places[-1]
+        start = f"{get_column_letter(1 + first.c)}{r}"
+        area = start if first is last else f"{start}:{get_column_letter(1 + last.c)}{r}"
+        rule = Rule(type="expression", formula=[f"ISBLANK({start})"], dxf=looks)
+        sheet.conditional_formatting.add(area, rule)
+
+
+def _set_up_print(sheet: "Worksheet", table: TableSpec) -> None:
+    """One A4 page a table. fitToPage must be set as a property of the sheet, or it is passed over."""
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.orientation = "portrait"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 1
+    sheet.print_options.horizontalCentered = True
+    margins = sheet.page_margins
+    margins.left, margins.right, margins.top, margins.bottom = 0.7, 0.7, 0.8, 0.8
+    sheet.print_title_rows = f"1:{_TOP - 1 + table.header_rows}"
+    sheet.freeze_panes = sheet.cell(_TOP + table.header_rows, 1 + _label_columns(table)).coordinate
+
+
+def _label_columns(table: TableSpec) -> int:
+    """The columns to the left of the first value, which stay in view."""
+    return min((cell.c for cell in table.grid if cell.value is not None), default=0)
+
+
+def _add_data_sheet(book: Workbook, report: Report, spec: FormatSpec) -> None:
+    """The whole report on a sheet that only a program sees, so that the file opens again without loss."""
+    rows = to_rows(report, spec.cell_keys, shown_in_xlsx(book))
+    sheet = book.create_sheet(DATA_SHEET)
+    sheet.sheet_state = "veryHidden"
+    for r, text in enumerate(rows, start=1):
+        sheet.cell(r, 1).value = text
+        sheet.cell(r, 1).data_type = "s"
