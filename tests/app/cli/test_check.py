@@ -1,0 +1,114 @@
+"""`nianbao check`."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from app.cli.as_json import findings_to_json
+from app.cli.checking import exit_code
+from app.model import CellRef
+from app.rules import Finding, Place, Severity
+from app.rules.answers import acknowledge
+from app.storage import Project, save_project
+from tests.app.cli.conftest import Run, codes
+from tests.builders import cells, make_report, make_suqian
+
+AsFile = Callable[..., Path]
+WRONG = cells(requests__new__natural=3441)
+
+
+def test_a_correct_report_ends_with_0(nianbao: Run, as_file: AsFile) -> None:
+    shown = nianbao("check", as_file(make_report()), "--json")
+    assert (shown.code, codes(shown)) == (0, [])
+    assert "没有发现问题" in nianbao("check", as_file(make_report())).out
+
+
+def test_a_wrong_sum_ends_with_2_and_names_the_cell(nianbao: Run, as_file: AsFile) -> None:
+    shown = nianbao("check", as_file(make_suqian(2024, WRONG)), "--json")
+    assert shown.code == 2
+    first = shown.json["files"][0]["findings"][0]
+    assert first["severity"] == "error" and "requests.new.natural" in first["cells"]
+    assert set(first) == {
+        "code", "severity", "cells", "section", "part", "span", "quote", "message", "values", "basis",
+    }  # fmt: skip
+    assert "3441" in first["message"] or "3441" in str(first["values"])
+    assert "错误" in nianbao("check", as_file(make_suqian(2024, WRONG))).out
+
+
+def test_last_year_is_compared(nianbao: Run, as_file: AsFile) -> None:
+    this = as_file(make_suqian(2024), "今年.json")
+    good, bad = (
+        as_file(make_suqian(2023, change), name)
+        for change, name in (({}, "对.json"), (cells(requests__carried_out__natural=117), "错.json"))
+    )
+    assert not [
+        c for c in codes(nianbao("check", this, "--previous", good, "--json")) if c.startswith("previous")
+    ]
+    assert [c for c in codes(nianbao("check", this, "--previous", bad, "--json")) if c.startswith("previous")]
+
+
+def test_a_project_is_compared_with_the_year_it_holds(nianbao: Run, tmp_path: Path) -> None:
+    last = make_suqian(2023, cells(requests__carried_out__natural=117))
+    save_project(Project(make_suqian(2024), last), tmp_path / "a.nianbao")
+    found = codes(nianbao("check", tmp_path / "a.nianbao", "--json"))
+    assert [c for c in found if c.startswith("previous")]
+
+
+def test_a_bad_file_among_many_stops_nothing(nianbao: Run, as_file: AsFile, tmp_path: Path) -> None:
+    files = [
+        as_file(make_suqian(2024, WRONG), "1.json"),
+        tmp_path / "没有.docx",
+        as_file(make_report(), "3.json"),
+    ]
+    shown = nianbao("check", *files, "--json")
+    assert shown.code == 3
+    assert [each["file"] for each in shown.json["files"]] == list(map(str, files))
+    assert shown.json["files"][0]["findings"] and "error" in shown.json["files"][1]
+    assert "找不到文件" in shown.err
+
+
+def test_a_previous_that_cannot_be_read_is_refused(nianbao: Run, as_file: AsFile, tmp_path: Path) -> None:
+    refused = nianbao("check", as_file(make_report()), "--previous", tmp_path / "没有.docx")
+    assert refused.code == 3 and "没有.docx" in refused.err
+
+
+@pytest.mark.parametrize(
+    ("severity", "code"),
+    [(Severity.ERROR, 2), (Severity.WARNING, 1), (Severity.INFO, 0), (Severity.UNCHECKED, 0)],
+)
+def test_the_exit_code_follows_the_worst(severity: Severity, code: int) -> None:
+    found = Finding("x.y", severity, "…")
+    assert exit_code(make_report(), [Finding("x.z", Severity.INFO, "…"), found]) == code
+
+
+def test_a_warning_answered_with_a_reason_no_longer_counts_an_error_does() -> None:
+    warning, error = Finding("x.y", Severity.WARNING, "…"), Finding("x.z", Severity.ERROR, "…")
+    report = acknowledge(acknowledge(make_report(), warning, "已核对"), error, "已核对")
+    assert exit_code(report, [warning]) == 0
+    assert exit_code(report, [warning, error]) == 2
+    assert findings_to_json(report, [warning])[0]["acknowledged"] == "已核对"
+
+
+def test_a_place_in_the_text_is_given_in_characters() -> None:
+    finding = Finding(
+        "narrative.x",
+        Severity.WARNING,
+        "…",
+        place=Place("overview", 1, (2, 5), "政府信"),
+        values={"at": CellRef("requests", "new", "total"), "found": (1, None)},
+    )
+    (shown,) = findings_to_json(make_report(), [finding])
+    assert (shown["section"], shown["part"], shown["span"], shown["quote"]) == (
+        "overview",
+        1,
+        [2, 5],
+        "政府信",
+    )
+    assert shown["values"] == {"at": "requests.new.total", "found": [1, None]}
+
+
+def test_a_place_in_a_heading_has_no_span_in_the_text() -> None:
+    place = Place("overview", 1, (0, 2), "（一", in_heading=True)
+    (shown,) = findings_to_json(make_report(), [Finding("x.y", Severity.INFO, "…", place=place)])
+    assert (shown["part"], shown["span"], shown["quote"]) == (1, None, "（一")

@@ -1,0 +1,150 @@
+"""`nianbao render` and `nianbao new`."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from docx import Document
+from openpyxl import load_workbook
+
+from app.cli import Tools
+from app.errors import RenderError
+from app.model import Report
+from app.spec import FormatSpec
+from app.storage import Project, load_project, save_project
+from tests.app.cli.conftest import Run
+from tests.builders import make_report, make_suqian
+
+AsFile = Callable[..., Path]
+
+
+def test_word_and_excel_are_written_under_the_expected_name(
+    nianbao: Run, as_file: AsFile, tmp_path: Path
+) -> None:
+    folder = tmp_path / "新 文件夹" / "导出"
+    shown = nianbao("render", as_file(make_suqian(2024)), "--to", folder)
+    assert shown.code == 0
+    written = sorted(folder.iterdir())
+    assert [p.suffix for p in written] == [".docx", ".xlsx"]
+    assert sorted(shown.out.split("\n")[:-1]) == list(map(str, written))
+    assert all("宿迁市人民政府" in p.name and "2024" in p.name for p in written)
+    text = "\n".join(p.text for p in Document(str(written[0])).paragraphs)
+    assert "总体情况" in text
+    workbook = load_workbook(written[1], data_only=True)
+    values = {cell.value for sheet in workbook for row in sheet.iter_rows() for cell in row}
+    assert {3440, 3521} <= values
+
+
+def test_html_is_written(nianbao: Run, as_file: AsFile, tmp_path: Path) -> None:
+    assert nianbao("render", as_file(make_report()), "--to", tmp_path / "out", "--format", "html").code == 0
+    (page,) = (tmp_path / "out").iterdir()
+    assert page.suffix == ".html" and "清河县柳林镇" in page.read_text(encoding="utf-8")
+
+
+def test_pdf_is_made_by_what_was_handed_in(nianbao: Run, as_file: AsFile, tmp_path: Path) -> None:
+    asked: list[tuple[Report, FormatSpec]] = []
+
+    def pdf(report: Report, spec: FormatSpec) -> bytes:
+        asked.append((report, spec))
+        return b"%PDF"
+
+    shown = nianbao(
+        "render", as_file(make_report()), "--to", tmp_path / "out", "--format", "pdf", tools=Tools(pdf)
+    )
+    assert shown.code == 0 and asked[0][0].org == "清河县柳林镇人民政府"
+    assert next((tmp_path / "out").iterdir()).read_bytes() == b"%PDF"
+
+
+def test_without_that_pdf_is_refused_and_nothing_is_written(
+    nianbao: Run, as_file: AsFile, tmp_path: Path
+) -> None:
+    refused = nianbao("render", as_file(make_report()), "--to", tmp_path / "out", "--format", "docx,pdf")
+    assert refused.code == 3 and "PDF" in refused.err
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_document_that_cannot_be_made_leaves_no_half_export(
+    nianbao: Run, as_file: AsFile, tmp_path: Path
+) -> None:
+    def pdf(report: Report, spec: FormatSpec) -> bytes:
+        raise RenderError("排版失败。")
+
+    refused = nianbao(
+        "render", as_file(make_report()), "--to", tmp_path / "out", "--format", "docx,pdf", tools=Tools(pdf)
+    )
+    assert refused.code == 3 and "排版失败" in refused.err
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("formats", ["", "doc", "docx,odt", ","])
+def test_an_unknown_format_is_refused(nianbao: Run, as_file: AsFile, tmp_path: Path, formats: str) -> None:
+    refused = nianbao("render", as_file(make_report()), "--to", tmp_path / "out", "--format", formats)
+    assert refused.code == 3 and "格式只能是" in refused.err
+
+
+def test_a_folder_that_is_a_file_is_refused(nianbao: Run, as_file: AsFile, tmp_path: Path) -> None:
+    (tmp_path / "out").write_bytes(b"")
+    refused = nianbao("render", as_file(make_report()), "--to", tmp_path / "out")
+    assert refused.code == 3 and "不是文件夹" in refused.err
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [("没有.docx", None, "找不到"), ("模板.odt", b"", "用不上"), ("坏.docx", b"x", "坏.docx")],
+)
+def test_a_template_that_does_not_serve_is_refused(
+    nianbao: Run, as_file: AsFile, tmp_path: Path, name: str, content: bytes | None, words: str
+) -> None:
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    refused = nianbao(
+        "render", as_file(make_report()), "--to", tmp_path / "out", "--template", tmp_path / name
+    )
+    assert refused.code == 3 and (words in refused.err or "模板" in refused.err)
+    assert not (tmp_path / "out").exists()
+
+
+def test_last_years_word_file_goes_through_read_again(nianbao: Run, as_file: AsFile, tmp_path: Path) -> None:
+    nianbao("render", as_file(make_suqian(2024)), "--to", tmp_path / "out")
+    for path in (tmp_path / "out").iterdir():
+        tables = nianbao("read", path, "--json").json["tables"]
+        assert tables == nianbao("read", as_file(make_suqian(2024)), "--json").json["tables"]
+
+
+def test_a_year_starts_from_last_years_file(nianbao: Run, as_file: AsFile, tmp_path: Path) -> None:
+    shown = nianbao("new", tmp_path / "今年", "--from", as_file(make_suqian(2023)))
+    assert shown.code == 0 and shown.out.strip() == str(tmp_path / "今年.nianbao")
+    project = load_project(tmp_path / "今年.nianbao")
+    assert project.report.report_year == 2024
+    assert project.previous is not None and project.previous.table("requests") == make_suqian(2023).table(
+        "requests"
+    )
+
+
+def test_the_year_can_be_named(nianbao: Run, as_file: AsFile, tmp_path: Path) -> None:
+    nianbao("new", tmp_path / "a.nianbao", "--from", as_file(make_suqian(2023)), "--year", "2025")
+    assert load_project(tmp_path / "a.nianbao").report.report_year == 2025
+
+
+def test_a_file_that_is_there_is_never_replaced_by_a_new_year(
+    nianbao: Run, as_file: AsFile, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.nianbao"
+    save_project(Project(make_report()), path)
+    refused = nianbao("new", path, "--from", as_file(make_suqian(2023)))
+    assert refused.code == 3 and "已经存在" in refused.err
+    assert load_project(path) == Project(make_report())
+
+
+def test_a_new_year_needs_the_right_ending(nianbao: Run, as_file: AsFile, tmp_path: Path) -> None:
+    refused = nianbao("new", tmp_path / "a.docx", "--from", as_file(make_suqian(2023)))
+    assert refused.code == 3 and ".nianbao" in refused.err
+    assert [p.name for p in tmp_path.iterdir()] == ["年报.json"]
+
+
+def test_exported_files_are_whole_zips(nianbao: Run, as_file: AsFile, tmp_path: Path) -> None:
+    nianbao("render", as_file(make_report()), "--to", tmp_path / "out")
+    for path in (tmp_path / "out").iterdir():
+        assert zipfile.ZipFile(io.BytesIO(path.read_bytes())).testzip() is None
