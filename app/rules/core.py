@@ -4,10 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Any, TypeVar
 
 from app.model.report import CellRef, Report
 from app.model.values import CellValue
 from app.spec.schema import FormatSpec
+
+T = TypeVar("T")
 
 
 class Severity(StrEnum):
@@ -81,6 +84,15 @@ class Context:
 
     spec: FormatSpec
     previous: Report | None = None
+    _worked_out: dict[object, tuple[Report, Any]] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, work: Callable[[Report, "Context"], T], report: Report) -> T:
+        """What `work` makes of the report, worked out once for all rules of a check that ask for it."""
+        known = self._worked_out.get(work)
+        if known is None or known[0] is not report:
+            known = self._worked_out[work] = (report, work(report, self))
+        result: T = known[1]
+        return result
 
 
 Check = Callable[[Report, Context], Iterator[Finding]]

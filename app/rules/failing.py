@@ -19,7 +19,7 @@ def equation_findings(which: Rule, report: Report, ctx: Context, say: Say) -> It
     """One finding for each equation of the rule's code that fails, one for all that cannot be told."""
     results = weighed(report, ctx.spec, which.code)
     failing = [each for each in results if each.fails]
-    suspects = find_suspects(report, ctx) if failing else ()
+    suspects = ctx.once(find_suspects, report) if failing else ()
     for each in failing:
         suspect = suspect_of(suspects, (which.code, each.equation.key))
         wrong, advice = say(each)
