@@ -61,7 +61,7 @@ def cells(**values: CellValue) -> dict[CellRef, CellValue]:
 def suqian(year: int) -> dict[CellRef, CellValue]:
     """The three tables of 宿迁市 for 2023 or 2024, cell by cell, in form order."""
     disclosure = SUQIAN_DISCLOSURE[year].replace(" ", "/").split("/")
-    keys = spec_2021().cell_keys["disclosure"]
+    keys = spec_2021().cell_kinds["disclosure"]
     numbers: list[CellValue] = [*(int(n) for n in disclosure[:-1]), Decimal(disclosure[-1])]
     found = {CellRef.parse(f"disclosure.{key}"): value for key, value in zip(keys, numbers, strict=True)}
     for line in SUQIAN_REQUESTS[year].split(";"):

@@ -19,7 +19,7 @@ def opened_to_json(opened: Opened) -> dict[str, Any]:
     spec = spec_for(opened.report.format)
     notes = [{"at": n.at, "kind": n.kind, "message": n.message, "found": n.found} for n in opened.notes]
     return {
-        **report_to_json(opened.report, spec.cell_keys),
+        **report_to_json(opened.report, spec.cell_kinds),
         "notes": notes,
         "leftovers": [each.text for each in opened.leftovers if not each.furniture],
     }

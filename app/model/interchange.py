@@ -1,6 +1,6 @@
 """The report as JSON: what `nianbao read --json` prints, and what a project file holds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import ValidationError
@@ -9,11 +9,11 @@ from app.errors import ReadError
 from app.model.report import Contact, Report, Section, Signature, StatTable
 from app.model.values import CellValue, cell_from_json, cell_to_json
 
-CellKeys = Mapping[str, Sequence[str]]
-"""Table id -> its `row.col` keys in form order."""
+CellKinds = Mapping[str, Mapping[str, str]]
+"""Table id -> its `row.col` keys in form order, each with the kind of its cell ("count", "money", …)."""
 
 
-def report_to_json(report: Report, cells: CellKeys) -> dict[str, Any]:
+def report_to_json(report: Report, cells: CellKinds) -> dict[str, Any]:
     """One JSON object: every cell of `cells` in form order (blank is null), then what else is filled."""
     return {
         "format": report.format,
@@ -25,7 +25,7 @@ def report_to_json(report: Report, cells: CellKeys) -> dict[str, Any]:
         "contact": report.contact.model_dump(),
         "sections": [_section_to_json(section) for section in report.sections],
         "tables": {
-            key: _table_to_json(report.table(key), cells.get(key, ())) for key in _tables(report, cells)
+            key: _table_to_json(report.table(key), cells.get(key, {})) for key in _tables(report, cells)
         },
         "signature": report.signature.model_dump(),
         "overrides": sorted(report.overrides),
@@ -62,13 +62,13 @@ def report_from_json(data: object) -> Report:
         raise ReadError("年度报告数据的结构不完整，请重新导出该文件。") from exc
 
 
-def _tables(report: Report, cells: CellKeys) -> list[str]:
+def _tables(report: Report, cells: CellKinds) -> list[str]:
     return [*cells, *(key for key in report.tables if key not in cells)]
 
 
-def _table_to_json(table: StatTable, keys: Sequence[str]) -> dict[str, int | str | None]:
-    order = dict.fromkeys([*keys, *table.cells])
-    return {key: cell_to_json(table.get(key)) for key in order}
+def _table_to_json(table: StatTable, kinds: Mapping[str, str]) -> dict[str, int | str | None]:
+    order = dict.fromkeys([*kinds, *table.cells])
+    return {key: cell_to_json(table.get(key), money=kinds.get(key) == "money") for key in order}
 
 
 def _table_from_json(cells: Mapping[str, object]) -> StatTable:

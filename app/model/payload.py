@@ -17,7 +17,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from app.errors import ReadError
-from app.model.interchange import CellKeys, report_from_json, report_to_json
+from app.model.interchange import CellKinds, report_from_json, report_to_json
 from app.model.report import Report
 from app.model.values import format_cell
 
@@ -55,7 +55,7 @@ def fingerprint(report: Report) -> str:
     return _digest(said)
 
 
-def pack(report: Report, cells: CellKeys) -> str:
+def pack(report: Report, cells: CellKinds) -> str:
     """The report as JSON text that any XML part or cell can hold; `unpack` gives the same report back."""
     text = json.dumps(report_to_json(report, cells), ensure_ascii=False, separators=(",", ":"))
     # Inside JSON strings, so an escape stands for the same character.
@@ -70,7 +70,7 @@ def unpack(text: str) -> Report:
         raise ReadError("文件中保存的年报数据已损坏，将按普通文档读取。") from exc
 
 
-def to_rows(report: Report, cells: CellKeys, shown: str) -> list[str]:
+def to_rows(report: Report, cells: CellKinds, shown: str) -> list[str]:
     """The lines of the data sheet: version, fingerprint, digest of the sheets, then the report in pieces."""
     text = pack(report, cells)
     pieces = [text[i : i + _CHUNK] for i in range(0, len(text), _CHUNK)]

@@ -82,9 +82,11 @@ def format_cell(value: CellValue) -> str:
     return str(value)
 
 
-def cell_to_json(value: CellValue) -> int | str | None:
+def cell_to_json(value: CellValue, *, money: bool = False) -> int | str | None:
     """A number is a JSON number, money a string of decimal digits, blank null, a text a string."""
-    return format_cell(value) if isinstance(value, Decimal) else value
+    if isinstance(value, Decimal) or (money and isinstance(value, int)):
+        return format_cell(value)
+    return value
 
 
 def cell_from_json(value: object) -> CellValue:

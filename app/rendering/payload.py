@@ -30,7 +30,7 @@ def embed(package: Package, main: str, report: Report, spec: FormatSpec) -> None
         },
         {None: NAMESPACE},
     )
-    root.text = pack(report, spec.cell_keys)
+    root.text = pack(report, spec.cell_kinds)
     number = next(n for n in range(1, 1000) if f"customXml/item{n}.xml" not in package.parts)
     item, props = f"customXml/item{number}.xml", f"customXml/itemProps{number}.xml"
     package.add(item, serialize(root), "application/xml")

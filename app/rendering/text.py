@@ -21,7 +21,7 @@ def page(report: Report, spec: FormatSpec, options: RenderOptions) -> bytes:
 
 def as_json(report: Report, spec: FormatSpec) -> bytes:
     """See `app.rendering.render_json`."""
-    data = {**report_to_json(report, spec.cell_keys), "fingerprint": fingerprint(report)}
+    data = {**report_to_json(report, spec.cell_kinds), "fingerprint": fingerprint(report)}
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
 
 

@@ -204,9 +204,11 @@ class FormatSpec(_Frozen):
         return MappingProxyType({at: parts for table in self.tables for at, parts in table.sums.items()})
 
     @cached_property
-    def cell_keys(self) -> Mapping[str, Sequence[str]]:
-        """Table id -> its `row.col` keys in form order."""
-        return MappingProxyType({table.key: tuple(table.cells) for table in self.tables})
+    def cell_kinds(self) -> Mapping[str, Mapping[str, str]]:
+        """Table id -> its `row.col` keys in form order, each with the kind of its cell."""
+        return MappingProxyType(
+            {table.key: {key: cell.kind for key, cell in table.cells.items()} for table in self.tables}
+        )
 
     def refs(self) -> Iterator[CellRef]:
         """Every value cell, table by table, in form order."""

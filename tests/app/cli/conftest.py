@@ -48,7 +48,7 @@ def as_file(tmp_path: Path) -> Callable[[Report, str], Path]:
     """A report as the JSON file that `read --json` prints, without what only our own files have."""
 
     def write(report: Report, name: str = "年报.json") -> Path:
-        data = report_to_json(report, spec_2021().cell_keys)
+        data = report_to_json(report, spec_2021().cell_kinds)
         plain = {
             key: value for key, value in data.items() if key not in ("overrides", "acknowledged", "contact")
         }

@@ -24,7 +24,7 @@ def test_json_has_every_cell_of_the_form(nianbao: Run, as_file: AsFile) -> None:
     assert data["format"] == "gk-2021-30"
     assert (data["org"], data["org_kind"], data["report_year"]) == ("宿迁市人民政府", "city", 2024)
     assert {key: list(table) for key, table in data["tables"].items()} == {
-        key: list(keys) for key, keys in spec_2021().cell_keys.items()
+        key: list(keys) for key, keys in spec_2021().cell_kinds.items()
     }
     assert data["tables"]["disclosure"]["fees.amount_wan"] == "72701.2578"
     assert data["tables"]["requests"]["new.natural"] == 3440

@@ -64,7 +64,7 @@ def test_an_unbound_number_stays_as_it_reads() -> None:
 
 def test_bindings_are_kept_in_json() -> None:
     report = _bound()
-    assert report_from_json(report_to_json(report, SPEC.cell_keys)) == report
+    assert report_from_json(report_to_json(report, SPEC.cell_kinds)) == report
 
 
 words = st.text("年收到申请件0123", max_size=12)

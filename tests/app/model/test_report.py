@@ -41,7 +41,7 @@ def test_a_sum_with_a_blank_or_a_text_in_it_is_unknown() -> None:
 
 
 def test_json_lists_every_cell_of_the_form_with_null_for_blank() -> None:
-    data = report_to_json(SPEC.empty_report(), SPEC.cell_keys)
+    data = report_to_json(SPEC.empty_report(), SPEC.cell_kinds)
     assert {key: len(cells) for key, cells in data["tables"].items()} == {
         "disclosure": 10,
         "requests": 175,
@@ -51,8 +51,14 @@ def test_json_lists_every_cell_of_the_form_with_null_for_blank() -> None:
 
 
 def test_money_is_a_string_of_decimal_digits_in_json() -> None:
-    data = report_to_json(make_suqian(2023), SPEC.cell_keys)
+    data = report_to_json(make_suqian(2023), SPEC.cell_kinds)
     assert data["tables"]["disclosure"]["fees.amount_wan"] == "59237.2449"
+
+
+def test_a_whole_amount_of_money_is_a_string_too() -> None:
+    data = report_to_json(make_report(), SPEC.cell_kinds)
+    assert data["tables"]["disclosure"]["fees.amount_wan"] == "0"
+    assert data["tables"]["disclosure"]["licensing.decisions"] == 0
 
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
@@ -67,7 +73,7 @@ def drafts(draw: st.DrawFn) -> Report:
     parts = st.builds(Part, heading=texts, text=texts)
     keys = st.sampled_from(["overview", "improvements", None])
     sections = st.builds(Section, key=keys, heading=texts, parts=st.lists(parts, max_size=3).map(tuple))
-    cells = st.dictionaries(st.sampled_from([*SPEC.cell_keys["requests"], "extra.row"]), values, max_size=9)
+    cells = st.dictionaries(st.sampled_from([*SPEC.cell_kinds["requests"], "extra.row"]), values, max_size=9)
     return make_report().with_(
         org=draw(texts),
         report_year=draw(st.one_of(st.none(), st.integers(1990, 2100))),
