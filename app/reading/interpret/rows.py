@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from app.reading.document import Document, Grid, Paragraph
 from app.reading.interpret.values import is_value
+from app.reading.radicals import plain_characters
 from app.reading.result import Source
 
 
@@ -62,13 +63,14 @@ def stream(document: Document, is_printed: IsPrinted) -> list[Item]:
 
 
 def _split(paragraph: Paragraph) -> Iterator[Paragraph]:
-    for text in paragraph.text.split("\n"):
+    for text in plain_characters(paragraph.text).split("\n"):
         if text.strip():
             yield Paragraph(text.strip(), paragraph.place, paragraph.level, paragraph.aside)
 
 
 def _grid_items(grid: Grid, index: int, is_printed: IsPrinted) -> Iterator[Item]:
-    for r, cells in enumerate(grid.rows):
+    for r, raw in enumerate(grid.rows):
+        cells = tuple(cell and plain_characters(cell) for cell in raw)
         row = Row(cells, Source(index, r, 0), grid.place_of(r), grid.exact)
         if _is_prose(row, is_printed):
             for text in row.filled:

@@ -1,0 +1,172 @@
+"""Saved web pages, by lxml.html: any charset, spans, layout tables, page furniture marked as such."""
+
+import re
+from dataclasses import dataclass, field
+from typing import cast
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from app.errors import ReadError
+from app.reading.containers.text import decode
+from app.reading.containers.webtable import expand, is_layout
+from app.reading.document import Block, Document, Grid, Paragraph
+
+MAX_BYTES = 16_000_000
+MAX_DEPTH = 220
+SKIPPED = frozenset(
+    ["script", "style", "noscript", "template", "iframe", "select", "option", "button", "textarea", "input", "svg", "object", "embed", "del", "strike", "map", "head", "title", "link", "meta", "audio", "video", "canvas"]
+)
+_INLINE = frozenset(
+    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "em", "font", "i", "ins", "kbd", "label", "mark", "q", "ruby", "rb", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "o:p", "st1:chsdate", "center-inline", "img"]
+)
+_FURNITURE_TAGS = frozenset({"nav", "footer", "aside"})
+_FURNITURE_WORDS = frozenset(
+    ["nav", "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs", "crumb", "crumbs", "foot", "footer", "copyright", "sidebar", "side", "share", "pager", "related", "relate", "recommend", "toolbar", "topbar", "search", "login", "position", "location", "pos", "dqwz", "weizhi", "prev", "next", "copy", "top", "friendlink", "links", "bdsharebuttonbox"]
+)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-element\s*:\s*(?:comment|footnote)|mso-hide\s*:\s*all"
+)
+_CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]{3,20})""", re.IGNORECASE)
+_CJK_BREAK = re.compile(r"(?<=[\u2e80-\uffef“”‘’])[ \t\r]*\n\s*(?=[\u2e80-\uffef“”‘’])")
+
+
+def read_html(data: bytes, name: str = "", charset: str = "") -> Document:
+    """Read a saved page. Raises ReadError if there is no page in it, or too much of one."""
+    if len(data) > MAX_BYTES:
+        raise ReadError(f"“{name}”太大，不像一份年度报告的网页，请确认选对了文件。")
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", decode_page(data, charset)).replace("\x00", "")
+    parser = lxml_html.HTMLParser(no_network=True, recover=True, huge_tree=False, remove_comments=True)
+    try:
+        root = lxml_html.document_fromstring(text, parser=parser)
+    except Exception as exc:  # an empty document, or one that libxml2 gives up on
+        raise ReadError(f"“{name}”里没有可读的网页内容，请在浏览器里打开后重新保存。") from exc
+    walker = _Walker()
+    walker.walk(root, 0)
+    walker.flush()
+    title = " ".join((root.findtext(".//title") or "").split())
+    return Document(tuple(walker.blocks), name, title)
+
+
+def decode_page(data: bytes, charset: str = "") -> str:
+    """The declared charset counts only where the bytes bear it out: pages often declare a wrong one."""
+    if data[:3] == b"\xef\xbb\xbf" or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return decode(data)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    declared = _CHARSET.search(data[:4096])
+    for name in (charset, declared[1].decode("ascii") if declared else ""):
+        lowered = name.lower()
+        if lowered and lowered not in ("gb2312", "gbk", "utf-8", "utf8"):
+            try:
+                return data.decode(lowered)
+            except (LookupError, UnicodeDecodeError):
+                continue
+    if charset.lower().startswith("utf") or (declared and declared[1].lower().startswith(b"utf")):
+        text = data.decode("utf-8", "replace")
+        if text.count("\ufffd") * 200 < len(text):
+            return text
+    return decode(data)
+
+
+@dataclass(slots=True)
+class _Walker:
+    """Collects blocks in reading order; inline text gathers until a block begins or ends."""
+
+    blocks: list[Block] = field(default_factory=list)
+    buffer: list[str] = field(default_factory=list)
+    linked: int = 0
+    aside: int = 0
+    level: int | None = None
+    paragraphs: int = 0
+    tables: int = 0
+
+    def walk(self, element: etree._Element, depth: int) -> None:
+        if depth > MAX_DEPTH or is_skipped(element):
+            return
+        tag = cast(str, element.tag).lower()
+        if tag == "table" and not is_layout(element):
+            self._table(element)
+            return
+        is_block = tag not in _INLINE and tag != "br"
+        marked = tag in _FURNITURE_TAGS or _is_furniture(element)
+        if is_block:
+            self.flush()
+        outer = self.level
+        if re.fullmatch(r"h[1-6]", tag):
+            self.level = int(tag[1])
+        self.aside += marked
+        if tag == "br":
+            self.buffer.append("\v")
+        self._add(element.text, tag == "a")
+        for child in element:
+            self.walk(child, depth + 1)
+            self._add(child.tail, tag == "a")
+        if is_block:
+            self.flush()
+        self.level = outer
+        self.aside -= marked
+
+    def _add(self, text: str | None, in_link: bool) -> None:
+        if text:
+            self.buffer.append(text)
+            self.linked += len("".join(text.split())) if in_link else 0
+
+    def flush(self) -> None:
+        """End the paragraph that was gathered. One that is nothing but links is page furniture."""
+        text = clean("".join(self.buffer))
+        linked, self.linked = self.linked, 0
+        self.buffer.clear()
+        if not text:
+            return
+        self.paragraphs += 1
+        is_link = linked >= 0.9 * len("".join(text.split()))
+        self.blocks.append(
+            Paragraph(text, f"第{self.paragraphs}段", self.level, aside=self.aside > 0 or is_link)
+        )
+
+    def _table(self, element: etree._Element) -> None:
+        self.flush()
+        self.tables += 1
+        rows = expand(element, cell_text)
+        if rows:
+            self.blocks.append(Grid(rows, f"表格{self.tables}"))
+
+
+def is_skipped(element: etree._Element) -> bool:
+    if not isinstance(element.tag, str) or element.tag.lower() in SKIPPED:
+        return True
+    return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))
+
+
+def _is_furniture(element: etree._Element) -> bool:
+    words = re.split(r"[\s_-]+", f"{element.get('class') or ''} {element.get('id') or ''}".lower())
+    return not _FURNITURE_WORDS.isdisjoint(words)
+
+
+def cell_text(cell: etree._Element) -> str:
+    """The text of a cell, its paragraphs on lines of their own."""
+    pieces: list[str] = []
+    _gather(cell, pieces, 0)
+    return clean("".join(pieces))
+
+
+def _gather(element: etree._Element, pieces: list[str], depth: int) -> None:
+    if depth > MAX_DEPTH or is_skipped(element):
+        return
+    tag = cast(str, element.tag).lower()
+    edge = "\v" if tag == "br" or tag not in _INLINE else ""
+    pieces.append(edge + (element.text or ""))
+    for child in element:
+        _gather(child, pieces, depth + 1)
+        pieces.append(child.tail or "")
+    pieces.append(edge if tag != "br" else "")
+
+
+def clean(text: str) -> str:
+    """Source line breaks mean nothing; those that the page shows came in as vertical tabs."""
+    text = _CJK_BREAK.sub("", text.replace("\xa0", " ").replace("\u200b", "").replace("\ufeff", ""))
+    lines = (re.sub(r"[ \t\r\n\f]+", " ", line).strip(" \u3000") for line in text.split("\v"))
+    return "\n".join(line for line in lines if line)

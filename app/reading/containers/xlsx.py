@@ -1,0 +1,73 @@
+"""Excel workbooks (.xlsx), by openpyxl in its streaming mode: values as last saved, visible sheets only."""
+
+import io
+import re
+import warnings
+from collections.abc import Iterator
+
+from app.errors import ReadError
+from app.reading.containers.package import Package, damaged
+from app.reading.containers.sheet import MAX_COLUMNS, MAX_ROWS, Area, to_grid
+from app.reading.document import Document, Grid
+
+MAX_SHEET = 60_000_000
+MAX_STRINGS = 12_000_000
+MAX_SHEETS = 40
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
+_NOT_CALCULATED = re.compile(rb"<f\b[^>]*>[^<]*</f>\s*(?:<v\s*/>|<v></v>)?\s*</c>")
+_UNSAVED = "有的单元格是公式而没有保存计算结果，这些格读作空白。请用 Excel 或 WPS 打开，保存一次后再导入。"
+
+
+def read_xlsx(data: bytes, name: str = "") -> Document:
+    """Read a .xlsx. Raises ReadError if it is damaged, encrypted, unsafe or too large."""
+    from openpyxl import load_workbook
+
+    package = Package(data, name)
+    _check(package, name)
+    grids: list[Grid] = []
+    not_calculated = False
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl warns of every extension it does not know
+            workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+            for sheet in workbook.worksheets[:MAX_SHEETS]:
+                if sheet.sheet_state != "visible":
+                    continue
+                sheet.reset_dimensions()
+                rows = list(sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS, values_only=True))
+                part = package.read(str(getattr(sheet, "_worksheet_path", "")).lstrip("/"), MAX_SHEET) or b""
+                not_calculated = not_calculated or bool(_NOT_CALCULATED.search(part))
+                if grid := to_grid(rows, _merged(part), sheet.title):
+                    grids.append(grid)
+            workbook.close()
+    except ReadError:
+        raise
+    except Exception as exc:  # openpyxl lets KeyError, ValueError, zipfile and XML errors through
+        raise damaged(name) from exc
+    return Document(tuple(grids), name, warnings=(_UNSAVED,) if not_calculated else ())
+
+
+def _check(package: Package, name: str) -> None:
+    """Refuse what would take long or much memory, and XML that declares entities."""
+    if "xl/workbook.xml" not in package.names():
+        raise damaged(name)
+    for part in package.names():
+        limit = MAX_STRINGS if part.endswith("sharedStrings.xml") else MAX_SHEET
+        if (
+            part.endswith((".xml", ".rels"))
+            and (head := package.read(part, limit))
+            and b"<!DOCTYPE" in head[:4000]
+        ):
+            raise ReadError(f"“{name}”里含有不安全的内容，为安全起见没有打开。")
+
+
+def _merged(part: bytes) -> Iterator[Area]:
+    for left, top, right, bottom in _MERGED.findall(part):
+        yield int(top) - 1, int(bottom) - 1, _column(left), _column(right)
+
+
+def _column(letters: bytes) -> int:
+    index = 0
+    for letter in letters:
+        index = index * 26 + letter - 64
+    return index - 1
