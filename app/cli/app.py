@@ -55,6 +55,7 @@ def run(args: Sequence[str], tools: Tools | None = None) -> int:
         return _refuse(explain(exc))
     except typer.Abort:
         return 130
+    _end_output()
     return code if isinstance(code, int) else 0
 
 
@@ -168,6 +169,15 @@ def _write(data: bytes) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
+
+
+def _end_output() -> None:
+    """Flush what is left; a reader that went away early, as `head` does, is no failure."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Python flushes once more when it ends, and would complain then.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _speak_any_language() -> None:

@@ -1,4 +1,4 @@
-; Installs for the current user, without administrator rights. Compile in the root of the repository:
+; Installs for the current user, without administrator rights. Compile from anywhere:
 ;   makensis -INPUTCHARSET UTF8 packaging/windows/nianbao.nsi
 ; It takes dist/nianbao, which PyInstaller made, and writes dist/nianbao-setup.exe.
 Unicode true
@@ -6,7 +6,7 @@ Unicode true
 
 !define NAME "年报编制助手"
 !define VERSION "0.1.0"
-!define ROOT "${__FILEDIR__}/../.."
+!define ROOT "../.."
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\nianbao"
 !define TYPE "nianbao.project"
 

@@ -107,3 +107,17 @@ def test_wrong_totals_from_elsewhere_are_kept_and_marked(nianbao: Run, as_file: 
     data = nianbao("read", as_file(report), "--json").json
     assert data["tables"]["requests"]["total.total"] == 9999
     assert data["overrides"] == ["requests.total.total"]
+
+
+def test_a_reader_that_goes_away_early_is_no_failure() -> None:
+    writer = subprocess.Popen(
+        [sys.executable, "-m", "ui.entry", "read", str(EXAMPLE)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert writer.stdout and writer.stderr
+    writer.stdout.close()
+    assert writer.stderr.read() == b""
+    writer.stderr.close()
+    writer.wait(timeout=60)
