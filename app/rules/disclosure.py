@@ -13,6 +13,7 @@ from app.spec.schema import FormatSpec
 TABLE = "disclosure"
 STOCK_ROWS = ("regulations", "normative")
 STOCK_COLUMNS = ("issued", "repealed", "in_force")
+_OF_OTHERS_TOO = frozenset({"published", "public_total"})  # 2019: 本年新公开数量, 对外公开总数量
 _CANNOT_MAKE_REGULATIONS = {
     OrgKind.TOWNSHIP: "乡镇人民政府",
     OrgKind.STREET: "街道办事处",
@@ -28,11 +29,12 @@ _CANNOT_MAKE_REGULATIONS = {
     basis="《规章制定程序条例》：规章由国务院部门、省级和设区的市、自治州人民政府制定",
 )
 def regulations_zero(report: Report, ctx: Context) -> Iterator[Finding]:
-    """Flag 规章 in the report of a body that cannot make any."""
+    """Flag 规章 in the report of a body that cannot make any; publishing those of others is no fault."""
     kind = kind_in_effect(report)
     if kind not in _CANNOT_MAKE_REGULATIONS:
         return
-    found = {at: n for at, n in _positive(report, ctx.spec).items() if at.row == "regulations"}
+    own = _positive(report, ctx.spec).items()
+    found = {at: n for at, n in own if at.row == "regulations" and at.col not in _OF_OTHERS_TOO}
     if found:
         message = (
             f"{_CANNOT_MAKE_REGULATIONS[kind]}不能制定规章，本行应填0。本单位内部的“规章制度”不是规章；"
