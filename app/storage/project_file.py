@@ -103,7 +103,7 @@ def project_from_bytes(data: bytes, name: str, *, allow_newer: bool = False) -> 
 
 def _to_json(report: Report) -> bytes:
     # Sorted: the order in which cells were filled in must not make equal reports differ.
-    cells = {key: sorted(report.tables[key].cells) for key in sorted(report.tables)}
+    cells = {key: dict.fromkeys(sorted(report.tables[key].cells), "") for key in sorted(report.tables)}
     data = {"version": CURRENT, **report_to_json(report, cells)}
     # A lone surrogate, as a paste can bring, has no UTF-8 but has a JSON escape: the same as Python's.
     return json.dumps(data, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace") + b"\n"
