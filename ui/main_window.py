@@ -297,7 +297,7 @@ class MainWindow(QMainWindow):
         self.status.cancel_requested.connect(desk.cancel_reading)
         self.status.unfilled_clicked.connect(wizard.go_to_unfilled)
         self.help.insert_requested.connect(wizard.insert_text)
-        self.findings.fold_changed.connect(self.settings.remember_findings_folded)
+        self.findings.fold_changed.connect(self._note_folding)
         self.controller.report_changed.connect(lambda _before, _after: self._show_title())
         self.controller.undo_stack.cleanChanged.connect(lambda _: self._show_title())
 
@@ -347,6 +347,12 @@ class MainWindow(QMainWindow):
     def _show_notes(self, file: ForeignFile) -> None:
         self.notes.show_file(file)
         self.notes_dock.setVisible(bool(file.notes))
+
+    def _note_folding(self, folded: bool) -> None:
+        self.settings.remember_findings_folded(folded)
+        if not folded:
+            height = self.findings.sizeHint().height()
+            self.resizeDocks([self.findings_dock], [height], Qt.Orientation.Vertical)
 
     def _tell_not_kept(self, error: ReportError) -> None:
         self.status.show_trouble(self.tr("无法自动保存，请尽快手动保存"), error.user_message)
@@ -414,7 +420,9 @@ class MainWindow(QMainWindow):
             self.restoreState(self.settings.panels)
         self._kept_panels = self.saveState()
         folded = self.settings.findings_folded
-        self.findings.fold(self._room().height() < _TALL_ENOUGH if folded is None else folded)
+        self.findings.fold(
+            self._room().height() < _TALL_ENOUGH if folded is None else folded, by_author=False
+        )
         self.status.show_unfilled(len(blank_cells(self.controller.report, self.controller.spec)))
 
     def _room(self) -> QSize:

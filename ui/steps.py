@@ -14,7 +14,7 @@ CHECK = "check"
 EXPORT = "export"
 
 # What these say, the count of unfilled cells says already.
-_BLANK_CODES = frozenset({"cells.blank"})
+BLANK_CODES = frozenset({"cells.blank"})
 _ON_COVER = frozenset({"title", "preface", "signature", "contact", "org", "org_kind", "report_year"})
 
 
@@ -128,7 +128,7 @@ def states(
 
 
 def _state(report: Report, spec: FormatSpec, step: Step, findings: list[Finding]) -> StepState:
-    count = _count(f for f in findings if f.code not in _BLANK_CODES)
+    count = _count(f for f in findings if f.code not in BLANK_CODES)
     missing = len(unfilled(report, spec, step))
     if errors := count[Severity.ERROR]:
         return StepState(Condition.ERRORS, errors)

@@ -18,6 +18,7 @@ from ui.settings import Settings
 from ui.steps import CHECK, COVER, EXPORT, Step, states, step_of_spot, steps_of, unfilled
 from ui.widgets.find_bar import FindBar
 from ui.widgets.step_list import StepList
+from ui.widgets.table_notes import TableNotes
 from ui.widgets.text_edit import ReportLineEdit, ReportTextEdit
 
 
@@ -51,6 +52,7 @@ class Wizard(QWidget):
         self._dialogs = dialogs
         self._settings = settings
         self._pages: dict[str, QWidget] = {}
+        self._notes: dict[str, TableNotes] = {}
         self._format = ""
         self.steps: tuple[Step, ...] = ()
         self.current = COVER
@@ -65,6 +67,11 @@ class Wizard(QWidget):
         self.buttons = QHBoxLayout()
         self.buttons.setContentsMargins(16, 4, 16, 8)
         self.buttons.setSpacing(8)
+        self.add_note = QPushButton(icon("plus"), self.tr("文字说明"), self)
+        self.add_note.setFlat(True)
+        self.add_note.setToolTip(self.tr("在表格下面写一段文字，一般不需要"))
+        self.add_note.clicked.connect(lambda: self._notes[self.current].add())
+        self.buttons.addWidget(self.add_note)
         self.buttons.addStretch(1)
         self.buttons.addWidget(self.back)
         self.buttons.addWidget(self.forward)
@@ -100,7 +107,9 @@ class Wizard(QWidget):
         self.back.setEnabled(key != keys[0])
         self.forward.setVisible(key != EXPORT)
         self.forward.setText(self.tr("去导出") if key == CHECK else self.tr("下一步"))
+        self.add_note.setVisible(key in self._notes)
         self._place_export_button()
+        self.controller.focus_changed.emit(self._spot_of_step(key))
         self.step_changed.emit(key)
 
     def walk(self, by: int) -> None:
@@ -116,6 +125,8 @@ class Wizard(QWidget):
         key = step_of_spot(spot, self.controller.spec)
         self.show_step(key)
         page = self.page(key)
+        if isinstance(spot, Place) and key in self._notes and self._notes[key].show_place(spot):
+            return
         if isinstance(page, Page):
             page.show_spot(spot)
 
@@ -144,7 +155,7 @@ class Wizard(QWidget):
         """Put the focus where this page begins."""
         page = self.page(self.current)
         if isinstance(page, CoverPage):
-            page.org.select_span(None)
+            page.org.setFocus(Qt.FocusReason.OtherFocusReason)
         elif isinstance(page, NarrativePage):
             page.boxes[0].text.select_span(None)
         else:
@@ -166,6 +177,17 @@ class Wizard(QWidget):
         assert isinstance(page, ExportPage)
         return page
 
+    def _spot_of_step(self, key: str) -> CellRef | Place | None:
+        """What the help is about until a field of the step has the focus."""
+        from ui.pages.table import TablePage
+
+        page = self._pages[key]
+        if key in (CHECK, EXPORT):
+            return None
+        if isinstance(page, TablePage) and page.view.current is not None:
+            return page.view.current
+        return Place("org" if key == COVER else key)
+
     def _set_up(self) -> None:
         """Make the steps of the form that the report has; pages of another form go."""
         spec = self.controller.spec
@@ -173,7 +195,7 @@ class Wizard(QWidget):
         for page in self._pages.values():
             self.stack.removeWidget(page)
             page.deleteLater()
-        self._pages = {}
+        self._pages, self._notes = {}, {}
         self.steps = steps_of(spec, self.tr("基本信息"), self.tr("检查"), self.tr("导出"))
         self.step_list.show_steps(self.steps)
         self._show_states()
@@ -197,7 +219,11 @@ class Wizard(QWidget):
             from ui.pages.table import TablePage
 
             table = self.controller.spec.table(step.section.table)
-            return TablePage(self.controller, table, self, confirm=self._dialogs.confirm)
+            table_page = TablePage(self.controller, table, self, confirm=self._dialogs.confirm)
+            notes = TableNotes(self.controller, step.section, table_page)
+            table_page.body.insertWidget(table_page.body.count() - 1, notes)
+            self._notes[step.key] = notes
+            return table_page
         return NarrativePage(self.controller, step.section, self)
 
     def _place_export_button(self) -> None:

@@ -96,8 +96,11 @@ class CoverPage(QWidget):
     def _form(self, contact: dict[str, str]) -> QWidget:
         sheet = QWidget(self)
         sheet.setObjectName("sheet")
-        form = QFormLayout(sheet)
-        form.setContentsMargins(0, 0, 8, 0)
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(0, 0, 8, 0)
+        form = QFormLayout()
+        column.addLayout(form)
+        column.addStretch(1)
         form.setHorizontalSpacing(12)
         form.setVerticalSpacing(8)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)

@@ -58,6 +58,8 @@ class ExportPage(QWidget):
         self.name.textEdited.connect(self._take_name)
         self.folder = QLineEdit(str(settings.export_folder), self)
         self.folder.setAccessibleName(self.tr("保存位置"))
+        for field in (self.name, self.folder):
+            field.setProperty("role", "field")
         self.folder.textChanged.connect(lambda _: self._show_state())
         self.browse = QPushButton(icon("folder-search"), self.tr("选择文件夹"), self)
         self.browse.clicked.connect(self._choose_folder)

@@ -7,7 +7,7 @@ from app.model import CellRef
 from app.rules import Finding, Place, Severity
 from ui.controller import ReportController
 from ui.icons import icon
-from ui.steps import Step, spot_of, step_of, unfilled
+from ui.steps import BLANK_CODES, Step, spot_of, step_of, unfilled
 from ui.style import SYMBOLS
 from ui.widgets.finding_tree import FindingTree
 from ui.widgets.findings_panel import FindingDetail
@@ -46,8 +46,9 @@ class FinalCheckPage(QWidget):
         layout.addWidget(heading)
         layout.addWidget(self.summary)
         layout.addLayout(row)
-        layout.addWidget(self.tree, 1)
+        layout.addWidget(self.tree, 1000)
         layout.addWidget(self.detail)
+        layout.addStretch(1)
         controller.findings_changed.connect(self._show)
         self._show(controller.findings)
 
@@ -62,6 +63,7 @@ class FinalCheckPage(QWidget):
     def _show(self, findings: tuple[Finding, ...]) -> None:
         spec, report = self.controller.spec, self.controller.report
         by_step: dict[str, list[Finding]] = {step.key: [] for step in self._steps}
+        findings = tuple(f for f in findings if f.code not in BLANK_CODES)
         for finding in findings:
             by_step.setdefault(step_of(finding, spec), []).append(finding)
         names = {step.key: step.name for step in self._steps}

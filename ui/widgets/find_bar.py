@@ -46,6 +46,7 @@ class FindBar(QFrame):
         self._at = -1
         self.setProperty("role", "bar")
         self.words = QLineEdit(self)
+        self.words.setProperty("role", "field")
         self.words.setPlaceholderText(self.tr("查找文字、数字或表格项目"))
         self.words.setAccessibleName(self.tr("查找内容"))
         self.words.setClearButtonEnabled(True)

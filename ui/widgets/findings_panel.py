@@ -1,6 +1,6 @@
 """The findings below the page: a bar with counts that filter, the list, and what to do about one."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -15,9 +15,12 @@ from PySide6.QtWidgets import (
 from app.rules import Finding, Severity
 from ui.controller import ReportController
 from ui.icons import icon
-from ui.steps import spot_of
-from ui.style import SYMBOLS, colours
+from ui.steps import BLANK_CODES, spot_of
+from ui.style import SYMBOLS, TODO_SYMBOL, colours
 from ui.widgets.finding_tree import FindingTree
+
+
+_HEIGHT_LINES = 9
 
 
 class FindingsPanel(QWidget):
@@ -29,7 +32,9 @@ class FindingsPanel(QWidget):
         super().__init__(parent)
         self._controller = controller
         self.setAccessibleName(self.tr("检查结果"))
-        self.filters = {severity: self._filter(severity) for severity in Severity}
+        self.filters = {severity: self._filter(True) for severity in Severity}
+        # What is only not filled in yet is no fault: it is counted, and listed when it is asked for.
+        self.blanks = self._filter(False)
         self.tree = FindingTree(self)
         self.tree.setFrameShape(QFrame.Shape.NoFrame)
         self.nothing = QLabel(self.tr("✓  没有发现问题。"), self)
@@ -58,21 +63,25 @@ class FindingsPanel(QWidget):
     def is_folded(self) -> bool:
         return self.body.isHidden()
 
-    def fold(self, folded: bool) -> None:
-        """Leave only the bar, or show the list again."""
+    def fold(self, folded: bool, *, by_author: bool = True) -> None:
+        """Leave only the bar, or show the list again; `by_author` announces it."""
         self.body.setVisible(not folded)
         self.fold_button.setIcon(icon("chevron-up" if folded else "chevron-down"))
         words = self.tr("展开检查结果") if folded else self.tr("收起检查结果")
         self.fold_button.setToolTip(words)
         self.fold_button.setAccessibleName(words)
         self.setMaximumHeight(self.bar.sizeHint().height() if folded else 16_777_215)
-        self.fold_changed.emit(folded)
+        if by_author:
+            self.fold_changed.emit(folded)
 
     def dress(self) -> None:
         """Draw icons and colours anew after the palette has changed."""
         self.fold_button.setIcon(icon("chevron-up" if self.is_folded else "chevron-down"))
         self.tree.forget()
         self._show(self._controller.findings)
+
+    def sizeHint(self) -> QSize:
+        return QSize(400, self.fontMetrics().height() * _HEIGHT_LINES)
 
     def go_on(self, step: int) -> None:
         """Go to the next finding (1) or the one before (-1), round the end."""
@@ -99,36 +108,24 @@ class FindingsPanel(QWidget):
         row.setContentsMargins(12, 2, 8, 2)
         row.setSpacing(8)
         row.addWidget(title)
-        for button in self.filters.values():
+        for button in (*self.filters.values(), self.blanks):
             row.addWidget(button)
         row.addStretch(1)
         row.addWidget(self.fold_button)
         return self.bar
 
-    def _filter(self, severity: Severity) -> QToolButton:
+    def _filter(self, on: bool) -> QToolButton:
         button = QToolButton(self)
         button.setCheckable(True)
-        button.setChecked(True)
-        button.setAutoRaise(True)
+        button.setChecked(on)
+        button.setToolTip(self.tr("显示或隐藏这一类"))
+        button.setProperty("role", "chip")
         button.toggled.connect(lambda _: self._show(self._controller.findings))
         return button
 
     def _show(self, findings: tuple[Finding, ...]) -> None:
-        look = colours()
-        words = {
-            Severity.ERROR: self.tr("{n} 错误"),
-            Severity.WARNING: self.tr("{n} 提醒"),
-            Severity.INFO: self.tr("{n} 提示"),
-            Severity.UNCHECKED: self.tr("{n} 无法核对"),
-        }
-        for severity, button in self.filters.items():
-            n = sum(f.severity is severity for f in findings)
-            button.setText(f"{SYMBOLS[severity]} {words[severity].format(n=n)}")
-            button.setAccessibleName(words[severity].format(n=n))
-            button.setToolTip(self.tr("显示或隐藏这一类"))
-            button.setStyleSheet(f"color: {look.of(severity) if n else look.muted};")
-            button.setVisible(severity is not Severity.UNCHECKED or n > 0)
-        shown = [f for f in findings if self.filters[f.severity].isChecked()]
+        self._count(findings)
+        shown = [f for f in findings if self._chip(f).isChecked()]
         self.tree.show_findings(shown)
         self.tree.setVisible(bool(shown))
         self.nothing.setVisible(not shown)
@@ -137,10 +134,41 @@ class FindingsPanel(QWidget):
         )
         self.detail.setVisible(bool(shown))
 
+    def _count(self, findings: tuple[Finding, ...]) -> None:
+        """Write the counts on the filters; a class that is rare hides its filter while it is empty."""
+        look = colours()
+        words = {
+            Severity.ERROR: self.tr("{n} 错误"),
+            Severity.WARNING: self.tr("{n} 提醒"),
+            Severity.INFO: self.tr("{n} 提示"),
+            Severity.UNCHECKED: self.tr("{n} 无法核对"),
+        }
+        chips = {button: 0 for button in (*self.filters.values(), self.blanks)}
+        for finding in findings:
+            chips[self._chip(finding)] += 1
+        for severity, button in self.filters.items():
+            n = chips[button]
+            _write(
+                button, SYMBOLS[severity], words[severity].format(n=n), look.of(severity) if n else look.muted
+            )
+        n = chips[self.blanks]
+        _write(self.blanks, TODO_SYMBOL, self.tr("{n} 未填").format(n=n), look.muted)
+        self.blanks.setVisible(n > 0)
+        self.filters[Severity.UNCHECKED].setVisible(chips[self.filters[Severity.UNCHECKED]] > 0)
+
+    def _chip(self, finding: Finding) -> QToolButton:
+        return self.blanks if finding.code in BLANK_CODES else self.filters[finding.severity]
+
     def _go(self, finding: Finding) -> None:
         spot = spot_of(finding)
         if spot is not None:
             self._controller.show_place(spot)
+
+
+def _write(button: QToolButton, symbol: str, words: str, colour: str) -> None:
+    button.setText(f"{symbol} {words}")
+    button.setAccessibleName(words)
+    button.setStyleSheet(f"color: {colour};")
 
 
 class FindingDetail(QFrame):

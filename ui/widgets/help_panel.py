@@ -54,10 +54,12 @@ class HelpPanel(QScrollArea):
         return self._topic
 
     def show_spot(self, spot: CellRef | Place | None) -> None:
-        """Show the help on a spot; None leaves what is shown."""
-        if spot is not None:
-            self._spot = spot
-            self._refresh()
+        """Show the help on a spot; None says what the panel is for."""
+        self._spot = spot
+        if spot is None:
+            self._topic = None
+            self._show_nothing()
+        self._refresh()
 
     def _refresh(self) -> None:
         if self._spot is None:

@@ -18,9 +18,16 @@ class PartBox(QWidget):
     remove_requested = Signal()
 
     def __init__(
-        self, controller: ReportController, section: SectionSpec, slot: Slot, parent: QWidget | None = None
+        self,
+        controller: ReportController,
+        section: SectionSpec,
+        slot: Slot,
+        parent: QWidget | None = None,
+        *,
+        is_note: bool = False,
     ) -> None:
         super().__init__(parent)
+        self._is_note = is_note
         self.slot = slot
         self._controller = controller
         self._section = section
@@ -40,7 +47,7 @@ class PartBox(QWidget):
         self.guide = QLabel(self)
         self.guide.setProperty("role", "hint")
         self.guide.setWordWrap(True)
-        self.text = ReportTextEdit(controller, self._text_field(slot), self)
+        self.text = ReportTextEdit(controller, self._text_field(slot), self, min_lines=1 if is_note else 3)
         head = QHBoxLayout()
         head.setSpacing(8)
         for widget, stretch in ((self.lead, 1), (self.heading, 1), (self.count, 0), (self.remove, 0)):
@@ -63,9 +70,11 @@ class PartBox(QWidget):
         self.text.bind(self._text_field(slot))
         self.heading.setVisible(not slot.is_intro)
         self.lead.setVisible(slot.is_intro)
-        self.remove.setVisible(slot.index is not None and slot.aspect is None and not slot.is_intro)
+        is_extra = slot.aspect is None and (self._is_note or not slot.is_intro)
+        self.remove.setVisible(slot.index is not None and is_extra)
         is_only_text = slot.is_intro and not self._section.aspects
-        self.lead.setText(self.tr("正文") if is_only_text else self.tr("开头段（可以不写）"))
+        lead = self.tr("正文") if is_only_text else self.tr("开头段（可以不写）")
+        self.lead.setText(self.tr("文字说明（可以不写）") if self._is_note else lead)
         self.text.setPlaceholderText(
             self.tr("在这里填写。右侧有填报口径和常用语。") if slot.aspect or is_only_text else ""
         )

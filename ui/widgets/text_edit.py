@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from math import ceil
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt
 from PySide6.QtGui import (
@@ -172,10 +173,17 @@ class ReportTextEdit(QPlainTextEdit):
         QToolTip.showText(event.globalPos(), "\n".join(told), self)
 
     def _grow(self) -> None:
-        lines = max(self._min_lines, int(self.document().size().height()))
-        height = lines * self.fontMetrics().lineSpacing() + _PADDING
+        height = max(self._min_lines * self.fontMetrics().lineSpacing(), self._text_height()) + _PADDING
         if height != self.minimumHeight():
             self.setFixedHeight(height)
+
+    def _text_height(self) -> int:
+        """The height of the whole text: asked block by block, as only those in view are laid out unasked."""
+        layout, block, height = self.document().documentLayout(), self.document().begin(), 0.0
+        while block.isValid():
+            height += layout.blockBoundingRect(block).height()
+            block = block.next()
+        return ceil(height)
 
     def _last(self) -> int:
         return max(0, self.document().characterCount() - 1)
