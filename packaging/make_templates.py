@@ -6,14 +6,16 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from app.paths import TEMPLATES
+from app.rendering import xlsx
 from app.rendering.standard import standard_docx
 from app.spec import load_specs
 
 
 def main() -> None:
-    spec = load_specs()[0]
+    newest = load_specs()[0]
     TEMPLATES.mkdir(exist_ok=True)
-    (TEMPLATES / "standard.docx").write_bytes(standard_docx(spec))
+    (TEMPLATES / "standard.docx").write_bytes(standard_docx(newest))
+    (TEMPLATES / "standard.xlsx").write_bytes(xlsx.blank(newest))
 
 
 if __name__ == "__main__":

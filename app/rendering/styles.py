@@ -118,8 +118,8 @@ BORDERS = "".join(
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
 CELL_MARGINS = (
-    '<w:top w:w="0" w:type="dxa"/><w:left w:w="28" w:type="dxa"/>'
-    '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="28" w:type="dxa"/>'
+    '<w:top w:w="15" w:type="dxa"/><w:left w:w="28" w:type="dxa"/>'
+    '<w:bottom w:w="15" w:type="dxa"/><w:right w:w="28" w:type="dxa"/>'
 )
 
 # Word hangs punctuation by default. Saying so has another use: LibreOffice reads the flag the wrong way

@@ -1,14 +1,13 @@
 """A statistical table for Word, built from the form's grid."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 
 from app.rendering.content import TableCell, TableContent
+from app.rendering.labels import break_label
 from app.rendering.styles import BORDERS, CELL_MARGINS, TABLE_HEAD, TABLE_LABEL, TABLE_VALUE, StyleSheet
 from app.rendering.table_fill import write_value
-from app.rendering.wording import width
 from app.rendering.xml import Element, W, child, el, put
 from app.spec.schema import GridCell, TableSpec
 
@@ -18,7 +17,6 @@ _HEAD_SIZE = 21  # 五号, in half points
 _SMALL = 18  # 小五
 _NARROW = 1000  # twips
 _ROW_MM = 6.4
-_VERTICAL_ROWS = 6
 
 
 def build_table(content: TableContent, styles: StyleSheet) -> Element:
@@ -125,21 +123,3 @@ def _write_label(tc: Element, place: GridCell, total: int) -> None:
             run.append(el("br"))
         run.append(el("t", text=line))
     paragraph.append(run)
-
-
-def break_label(text: str, room: float, rowspan: int = 1) -> tuple[str, ...]:
-    """The lines of a label in a cell `room` ems wide: （三）/不予/公开, 社会/公益/组织, one character a line.
-
-    A label that fits, or is long enough to be wrapped as text, stays in one piece.
-    """
-    if width(text) <= room:
-        return (text,)
-    marker = re.match(r"（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、", text)
-    head, name = (marker[0], text[marker.end() :]) if marker else ("", text)
-    if rowspan >= _VERTICAL_ROWS and room < 3:
-        return (*((head,) if head else ()), *name)
-    if len(name) > 8 or room > 5 or room < 1:
-        return (text,)
-    step = 2 if len(name) % 2 == 0 or room < 3 else 3
-    pieces = tuple(name[i : i + step] for i in range(0, len(name), step))
-    return (head, *pieces) if head else pieces

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.model.report import CellRef
+from app.rendering.labels import bare
 from app.spec.loader import load_specs
 from app.spec.schema import FormatSpec, RowSpec, TableSpec
 
@@ -76,9 +77,3 @@ def _row_names(row: RowSpec) -> Iterator[str]:
         yield name
         if group:
             yield f"{group}.{name}"
-
-
-def bare(label: str) -> str:
-    """A label without its numeral and without a remark in brackets: 部分公开, 属于国家秘密."""
-    text = re.sub(r"^(?:（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、|\d+[.．、])", "", label)
-    return re.sub(r"（[^）]*）$", "", text)

@@ -2,7 +2,7 @@
 
 import io
 import logging
-from decimal import Decimal
+from math import ceil
 from typing import TYPE_CHECKING
 
 from openpyxl import Workbook, load_workbook
@@ -15,15 +15,19 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from app.errors import RenderError
 from app.model.payload import CHECK_SHEET, DATA_SHEET, shown_in_xlsx, to_rows
 from app.model.report import CellRef, Report
-from app.model.values import is_number
+from app.model.values import Number, is_number
 from app.rendering.content import TableCell, TableContent, full_title, table_content
+from app.rendering.labels import break_label
+from app.rendering.package import Package
 from app.rendering.table_grid import core
-from app.rendering.wording import clean
+from app.rendering.title import break_title
+from app.rendering.wording import width
 from app.rendering.xlsx_check import add_check_sheet
 from app.rendering.xlsx_finish import finish
-from app.spec.schema import FormatSpec, TableSpec
+from app.spec.schema import FormatSpec, GridCell, TableSpec
 
 if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell, MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
 
 _log = logging.getLogger(__name__)
@@ -32,9 +36,12 @@ _SIDE = Side(style="thin", color="000000")
 _BORDER = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
 _CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
+# A number too long for its column shows as #### unless it may shrink.
+_NUMBER = Alignment(horizontal="center", vertical="center", shrink_to_fit=True)
 _BLANK_FILL = PatternFill(bgColor="FFF2CC", fill_type="solid")
 _TOP = 4  # the row, counted from 1, in which a built table begins: title, section and unit stand above
 _MM_PER_CHAR = 1.95
+_MM_PER_HAN = 3.9
 _ROW_PT = 20
 _MAX_SCAN = 60
 
@@ -44,11 +51,12 @@ def fill(report: Report, spec: FormatSpec, template: bytes | None) -> bytes:
     book = Workbook() if template is None else _open(template)
     if template is None:
         book.remove(book.worksheets[0])
+    title = "\n".join(break_title(full_title(report, spec)))
     places: dict[CellRef, str] = {}
     for table in spec.tables:
         content = table_content(report, table)
         if template is None:
-            sheet, top, left = _build(book, content, full_title(report, spec), spec), _TOP, 1
+            sheet, top, left = _build(book, content, title, spec), _TOP, 1
         else:
             sheet, top, left = _find(book, table)
         places.update(_write(sheet, top, left, content))
@@ -60,9 +68,21 @@ def fill(report: Report, spec: FormatSpec, template: bytes | None) -> bytes:
     return finish(out.getvalue(), cached, full_title(report, spec))
 
 
+def blank(spec: FormatSpec) -> bytes:
+    """The workbook that comes with the program: the tables without values, for an office to restyle."""
+    book, report = Workbook(), spec.empty_report()
+    book.remove(book.worksheets[0])
+    for table in spec.tables:
+        _build(book, table_content(report, table), "", spec)
+    out = io.BytesIO()
+    book.save(out)
+    return finish(out.getvalue(), {}, "")
+
+
 def _open(template: bytes) -> Workbook:
+    Package.open(template)  # refuses what unpacks beyond all measure
     try:
-        book = load_workbook(io.BytesIO(template))
+        book = load_workbook(io.BytesIO(template), keep_links=False)
     except Exception as exc:  # zip, XML and workbook layers each fail in their own way
         raise RenderError("所选模板不是可用的 Excel 文件（.xlsx），请重新选择。") from exc
     for name in (CHECK_SHEET, DATA_SHEET):
@@ -109,16 +129,16 @@ def _write(sheet: "Worksheet", top: int, left: int, content: TableContent) -> di
     for cell in content.cells:
         if cell.at is not None:
             target = sheet.cell(top + cell.place.r, left + cell.place.c)
-            target.value = _value(cell)
+            _set(target, cell.value if is_number(cell.value) else cell.text if cell.value else None)
             places[cell.at] = f"'{sheet.title}'!{target.coordinate}"
     return places
 
 
-def _value(cell: TableCell) -> int | float | Decimal | str | None:
-    """A number as a number; a text that begins like a formula stays a text; a blank leaves no value."""
-    if cell.value is None or is_number(cell.value):
-        return cell.value
-    return clean(str(cell.value))
+def _set(target: "Cell | MergedCell", value: Number | str | None) -> None:
+    """A number as a number, a blank as nothing; a text that begins like a formula stays a text."""
+    target.value = value
+    if isinstance(value, str):
+        target.data_type = "s"
 
 
 def _build(book: Workbook, content: TableContent, title: str, spec: FormatSpec) -> "Worksheet":
@@ -128,7 +148,8 @@ def _build(book: Workbook, content: TableContent, title: str, spec: FormatSpec) 
     last = get_column_letter(table.n_cols)
     for row, text, size in ((1, title, 16), (2, spec.section(table.section).heading, 12)):
         sheet.merge_cells(f"A{row}:{last}{row}")
-        head = sheet.cell(row, 1, text)
+        head = sheet.cell(row, 1)
+        _set(head, text)
         head.font, head.alignment = (
             Font(name="宋体", size=size, bold=row == 1),
             _CENTRE if row == 1 else _LEFT,
@@ -157,8 +178,9 @@ def _format(sheet: "Worksheet", cell: TableCell, table: TableSpec) -> None:
     target.font = Font(name="宋体", size=11, bold=head)
     target.alignment = _LEFT if place.role == "label" and place.rowspan == 1 else _CENTRE
     if cell.at is None:
-        target.value = place.text
+        target.value = "\n".join(break_label(place.text, _room(table, place), place.rowspan))
     else:
+        target.alignment = _NUMBER
         target.number_format = "General" if table.cells[cell.at.key].kind == "money" else "0"
     if place.rowspan * place.colspan > 1:
         sheet.merge_cells(_area(_TOP, 1, place.r, place.c, place.rowspan, place.colspan))
@@ -168,9 +190,15 @@ def _lines(table: TableSpec, r: int) -> int:
     """How many lines the longest text that belongs to one row needs."""
     needed = [1]
     for cell in (g for g in table.grid if g.r == r and g.rowspan == 1 and g.value is None):
-        chars = sum(table.widths_mm[cell.c : cell.c + cell.colspan]) / 4.2
-        needed.append(-(-len(cell.text) // max(int(chars), 1)))
+        room = _room(table, cell)
+        pieces = break_label(cell.text, room)
+        needed.append(len(pieces) if len(pieces) > 1 else ceil(width(cell.text) / room))
     return max(needed)
+
+
+def _room(table: TableSpec, place: GridCell) -> float:
+    """How many characters of a label fit beside one another in its cell."""
+    return sum(table.widths_mm[place.c : place.c + place.colspan]) / _MM_PER_HAN
 
 
 def _mark_blanks(sheet: "Worksheet", content: TableContent) -> None:
@@ -207,9 +235,8 @@ def _label_columns(table: TableSpec) -> int:
 
 def _add_data_sheet(book: Workbook, report: Report, spec: FormatSpec) -> None:
     """The whole report on a sheet that only a program sees, so that the file opens again without loss."""
-    rows = to_rows(report, spec.cell_keys, shown_in_xlsx(book))
+    rows = to_rows(report, spec.cell_kinds, shown_in_xlsx(book))
     sheet = book.create_sheet(DATA_SHEET)
     sheet.sheet_state = "veryHidden"
     for r, text in enumerate(rows, start=1):
-        sheet.cell(r, 1).value = text
-        sheet.cell(r, 1).data_type = "s"
+        _set(sheet.cell(r, 1), text)

@@ -12,6 +12,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from app.model.payload import CHECK_SHEET
 from app.model.report import CellRef, Report
 from app.model.values import Number, is_number
+from app.rendering.labels import short
 from app.spec.schema import Equation, FormatSpec, TableSpec
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def _where(table: TableSpec, equation: Equation) -> str:
     """The row or column in which the equation holds, in the form's words."""
     if equation.along == "column":
         return f"“{table.column(equation.key).label}”列"
-    return f"“{table.row(equation.key).label}”行"
+    return f"“{short(table.row(equation.key))}”行"
 
 
 def _in_words(table: TableSpec, equation: Equation) -> str:
@@ -101,7 +102,7 @@ def _side(table: TableSpec, equation: Equation, cells: tuple[CellRef, ...]) -> s
 
 
 def _label(table: TableSpec, equation: Equation, at: CellRef) -> str:
-    return table.row(at.row).label if equation.along == "column" else table.column(at.col).label
+    return short(table.row(at.row)) if equation.along == "column" else table.column(at.col).label
 
 
 def _put(sheet: "Worksheet", row: int, column: int, value: object, *, bold: bool = False) -> None:
