@@ -5,9 +5,9 @@ from itertools import groupby
 
 from app.model.report import CellRef, Report
 from app.model.values import is_number
-from app.rules.core import Context, Finding, Rule, Severity
+from app.rules.core import Context, Finding, Fix, Rule, Severity
 from app.rules.equations import Weighed, weighed
-from app.rules.suspect import Suspect, find_suspects, suspect_of
+from app.rules.suspect import find_suspects, repairs_more_than_it_breaks, suspect_of
 from app.rules.wording import cell_names, put, said
 from app.spec.schema import FormatSpec
 
@@ -18,13 +18,16 @@ Say = Callable[[Weighed], tuple[str, str]]
 def equation_findings(which: Rule, report: Report, ctx: Context, say: Say) -> Iterator[Finding]:
     """One finding for each equation of the rule's code that fails, one for all that cannot be told."""
     results = weighed(report, ctx.spec, which.code)
-    failing = [each for each in results if each.fails]
-    suspects = ctx.once(find_suspects, report) if failing else ()
-    for each in failing:
-        suspect = suspect_of(suspects, (which.code, each.equation.key))
+    for each in (each for each in results if each.fails):
         wrong, advice = say(each)
-        message = wrong + (suspect.hint(ctx.spec) if suspect else advice)
-        yield _finding(which, report, ctx.spec, each, suspect, message)
+        suspect = suspect_of(ctx.once(find_suspects, report), (which.code, each.equation.key))
+        line = "列" if each.equation.along == "column" else "行"
+        yield which.finding(
+            wrong + (suspect.hint(ctx.spec) if suspect else advice),
+            [*([suspect.at] if suspect else []), *_likeliest_first(report, each)],
+            values={line: each.equation.key, "左": said(each.left), "右": said(each.right)},
+            fixes=[suspect.fix(ctx.spec)] if suspect else _fix_of_total(report, ctx, each),
+        )
     yield from unchecked(which, ctx.spec, (at for each in results for at in each.blanks))
 
 
@@ -37,17 +40,12 @@ def unchecked(which: Rule, spec: FormatSpec, blanks: Iterable[CellRef]) -> Itera
         yield which.finding(message, names, severity=Severity.UNCHECKED)
 
 
-def _finding(
-    which: Rule, report: Report, spec: FormatSpec, found: Weighed, suspect: Suspect | None, message: str
-) -> Finding:
-    line = "列" if found.equation.along == "column" else "行"
-    values = {line: found.equation.key, "左": said(found.left), "右": said(found.right)}
-    cells = _likeliest_first(report, found)
-    if suspect:
-        fix = suspect.fix(spec)
-        return which.finding(message, [suspect.at, *cells], values=values, fixes=[fix])
-    fixes = [put(spec, found.equation.left[0], found.right)] if found.equation.kind == "sum" else []
-    return which.finding(message, cells, values=values, fixes=fixes)
+def _fix_of_total(report: Report, ctx: Context, found: Weighed) -> list[Fix]:
+    """Offer the sum for the total, unless the total is what another equation says that it must be."""
+    total, value = found.equation.left[0], found.right
+    if found.equation.kind != "sum" or not repairs_more_than_it_breaks(report, ctx, total, value):
+        return []
+    return [put(ctx.spec, total, value)]
 
 
 def _likeliest_first(report: Report, found: Weighed) -> list[CellRef]:

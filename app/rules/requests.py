@@ -142,19 +142,24 @@ RULES: tuple[Rule, ...] = (
 def _flow_words(
     report: Report, spec: FormatSpec, results: Sequence[Weighed], found: Weighed
 ) -> tuple[str, str]:
+    others = _causes(spec, results, found)
+    advice = f"这一列随{others}列变化，请先改正那里。" if others else _flow_advice(found)
     col = spec.table(TABLE).column(found.equation.key).label
     gap = said(found.gap)
     if not found.left:
         filled = "和".join(row_name(spec, at) for at in found.equation.right if report.value(at))
         what = filled.replace("办理结果总计", "办理结果")
-        return f"“{col}”列没有收到也没有结转申请，却填了{gap}件{what}。", "请补填收到的件数，或改正后面的数。"
+        return f"“{col}”列没有收到也没有结转申请，却填了{gap}件{what}。", advice
     came_in, went_out = (_side(report, spec, side) for side in (found.equation.left, found.equation.right))
-    wrong = f"“{col}”列：{came_in}，{went_out}，相差{gap}件。"
-    if others := _causes(spec, results, found):
-        return wrong, f"这一列随{others}列变化，请先改正那里。"
+    return f"“{col}”列：{came_in}，{went_out}，相差{gap}件。", advice
+
+
+def _flow_advice(found: Weighed) -> str:
+    if not found.left:
+        return "请补填收到的件数，或改正后面的数。"
     if found.left > found.right:
-        return wrong, f"请补填{gap}件的办理结果或结转下年度，或者核对收到的件数。"
-    return wrong, "请核对办理结果是否多计、重复计，或者收到的件数是否漏计。"
+        return f"请补填{said(found.gap)}件的办理结果或结转下年度，或者核对收到的件数。"
+    return "请核对办理结果是否多计、重复计，或者收到的件数是否漏计。"
 
 
 def _side(report: Report, spec: FormatSpec, side: Sequence[CellRef]) -> str:

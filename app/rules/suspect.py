@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.model import edits
 from app.model.report import CellRef, Report
-from app.model.values import Number, is_number
+from app.model.values import CellValue, Number, is_number
 from app.rules.core import Context, Fix
 from app.rules.equations import Line, lines
 from app.rules.wording import cell_name, put, said
@@ -37,7 +37,7 @@ class Suspect:
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     suspect: Suspect
-    net: int  # equations repaired less equations broken
+    net: int  # equations repaired less equations broken or made worse
 
 
 def find_suspects(report: Report, ctx: Context) -> tuple[Suspect, ...]:
@@ -47,18 +47,24 @@ def find_suspects(report: Report, ctx: Context) -> tuple[Suspect, ...]:
     """
     found: list[Suspect] = []
     for _ in range(_ROUNDS):
-        all_lines = lines(report, ctx)
-        new = _unrivalled(_candidates(report, ctx.spec, all_lines))
+        web = _Web.of(report, ctx)
+        new = _unrivalled([each for each in web.candidates() if each.net >= _WORTH_NAMING])
         if not new:
             break
         found += new
-        report = edits.set_cells(report, {s.at: s.value for s in new}, {})
+        for suspect in new:
+            report = edits.set_cells(report, web.changes(suspect.at, suspect.value), {})
     return tuple(found)
 
 
 def suspect_of(suspects: Sequence[Suspect], line: LineKey) -> Suspect | None:
     """The suspect whose change repairs that equation, or None."""
     return next((s for s in suspects if line in s.repairs), None)
+
+
+def repairs_more_than_it_breaks(report: Report, ctx: Context, at: CellRef, value: Number) -> bool:
+    """Whether putting `value` into the cell leaves fewer equations failing."""
+    return ctx.once(_Web.of, report).judge(at, value).net > 0
 
 
 def _unrivalled(candidates: Sequence[_Candidate]) -> list[Suspect]:
@@ -71,73 +77,82 @@ def _unrivalled(candidates: Sequence[_Candidate]) -> list[Suspect]:
     return chosen
 
 
-def _candidates(report: Report, spec: FormatSpec, all_lines: Sequence[Line]) -> list[_Candidate]:
-    """Every change of one cell, its totals following, that repairs clearly more equations than it breaks."""
-    failing = [line for line in all_lines if line.gap]
-    if not failing:
-        return []
-    followers = _followers(report, spec)
-    movers: dict[CellRef, list[CellRef]] = {}
-    for at, totals in followers.items():
-        for total in totals:
-            movers.setdefault(total, []).append(at)
-    by_cell: dict[CellRef, list[Line]] = {}
-    for line in all_lines:
-        for at in line.signs:
-            by_cell.setdefault(at, []).append(line)
-    tried: dict[tuple[CellRef, Number], _Candidate] = {}
-    for line in failing:
-        for at, value in _repairs_of(report, spec, line, movers):
-            if (at, value) not in tried:
-                tried[at, value] = _judge(report, at, value, followers, by_cell)
-    return [candidate for candidate in tried.values() if candidate.net >= _WORTH_NAMING]
+@dataclass(frozen=True, slots=True)
+class _Web:
+    """A report's equations and how its cells hang together in them."""
 
+    report: Report
+    spec: FormatSpec
+    lines: tuple[Line, ...]
+    by_cell: Mapping[CellRef, Sequence[Line]]
+    followers: Mapping[CellRef, tuple[CellRef, ...]]  # cell -> the totals that move with it now
 
-def _repairs_of(
-    report: Report, spec: FormatSpec, line: Line, movers: Mapping[CellRef, Sequence[CellRef]]
-) -> Iterator[tuple[CellRef, Number]]:
-    """Each cell that could settle the line, itself or through a total, with the value that would."""
-    for at, sign in line.signs.items():
-        yield from _allowed(report, spec, at, -line.gap * sign)
-        for mover in movers.get(at, ()):
-            if mover not in line.signs:
-                yield from _allowed(report, spec, mover, -line.gap * sign)
+    @classmethod
+    def of(cls, report: Report, ctx: Context) -> "_Web":
+        all_lines = lines(report, ctx)
+        by_cell: dict[CellRef, list[Line]] = {}
+        for line in all_lines:
+            for at in line.signs:
+                by_cell.setdefault(at, []).append(line)
+        return cls(report, ctx.spec, all_lines, by_cell, _followers(report, ctx.spec))
 
+    def candidates(self) -> list[_Candidate]:
+        """Every change of one cell that settles some failing equation."""
+        movers: dict[CellRef, list[CellRef]] = {}
+        for at, totals in self.followers.items():
+            for total in totals:
+                movers.setdefault(total, []).append(at)
+        tried: dict[tuple[CellRef, Number], _Candidate] = {}
+        for line in self.lines:
+            for at, value in self._repairs_of(line, movers) if line.gap else ():
+                if (at, value) not in tried:
+                    tried[at, value] = self.judge(at, value)
+        return list(tried.values())
 
-def _allowed(
-    report: Report, spec: FormatSpec, at: CellRef, change: Number
-) -> Iterator[tuple[CellRef, Number]]:
-    """The cell with its changed value, if such a value can stand in it."""
-    value = report.value(at)
-    if not is_number(value):
-        return
-    changed = value + change
-    kind = spec.cell(at).kind
-    if (changed >= 0 or kind == "signed") and (kind == "money" or changed == int(changed)):
-        yield at, changed
+    def judge(self, at: CellRef, value: Number) -> _Candidate:
+        """Weigh what putting `value` into the cell repairs against what it breaks or makes worse."""
+        change = self._change(at, value)
+        moved = (at, *self.followers.get(at, ()))
+        touched = {(line.code, line.key): line for cell in moved for line in self.by_cell.get(cell, ())}
+        repaired: set[LineKey] = set()
+        broken = 0
+        for key, line in touched.items():
+            after = line.gap + change * sum(line.signs.get(cell, 0) for cell in moved)
+            if line.gap and not after:
+                repaired.add(key)
+            elif after * after > line.gap * line.gap:
+                broken += 1
+        return _Candidate(Suspect(at, value, frozenset(repaired)), len(repaired) - broken)
 
+    def changes(self, at: CellRef, value: Number) -> dict[CellRef, CellValue]:
+        """The cell with its new value, and the totals that follow it with theirs."""
+        change = self._change(at, value)
+        totals = {total: self.report.value(total) for total in self.followers.get(at, ())}
+        return {at: value, **{total: old + change for total, old in totals.items() if is_number(old)}}
 
-def _judge(
-    report: Report,
-    at: CellRef,
-    value: Number,
-    followers: Mapping[CellRef, tuple[CellRef, ...]],
-    by_cell: Mapping[CellRef, Sequence[Line]],
-) -> _Candidate:
-    """Count what putting `value` into the cell repairs and breaks."""
-    before = report.value(at)
-    change = value - before if is_number(before) else 0
-    moved = (at, *followers.get(at, ()))
-    touched = {(line.code, line.key): line for cell in moved for line in by_cell.get(cell, ())}
-    repaired: set[LineKey] = set()
-    broken = 0
-    for key, line in touched.items():
-        after = line.gap + change * sum(line.signs.get(cell, 0) for cell in moved)
-        if line.gap and not after:
-            repaired.add(key)
-        elif after and not line.gap:
-            broken += 1
-    return _Candidate(Suspect(at, value, frozenset(repaired)), len(repaired) - broken)
+    def _change(self, at: CellRef, value: Number) -> Number:
+        before = self.report.value(at)
+        return value - before if is_number(before) else 0
+
+    def _repairs_of(
+        self, line: Line, movers: Mapping[CellRef, Sequence[CellRef]]
+    ) -> Iterator[tuple[CellRef, Number]]:
+        """Each cell that could settle the line, itself or through a total, with the value that would."""
+        for at, sign in line.signs.items():
+            yield from self._allowed(at, -line.gap * sign)
+            for mover in movers.get(at, ()):
+                if mover not in line.signs:
+                    yield from self._allowed(mover, -line.gap * sign)
+
+    def _allowed(self, at: CellRef, change: Number) -> Iterator[tuple[CellRef, Number]]:
+        """The cell with its changed value, if such a value can stand in it."""
+        value = self.report.value(at)
+        if not is_number(value):
+            return
+        changed = value + change
+        kind = self.spec.cell(at).kind
+        if (changed >= 0 or kind == "signed") and (kind == "money" or changed == int(changed)):
+            yield at, changed
 
 
 def _followers(report: Report, spec: FormatSpec) -> dict[CellRef, tuple[CellRef, ...]]:

@@ -7,7 +7,7 @@ from app.model.edits import set_cells
 from app.rules import Context, SetCell, Severity
 from app.rules.requests import RULES as REQUESTS
 from app.rules.suspect import find_suspects
-from tests.app.rules.asking import findings, live, ref
+from tests.app.rules.asking import findings, live, ref, table
 from tests.builders import make_report, make_suqian, spec_2021, suqian
 
 
@@ -76,3 +76,20 @@ def test_following_the_suspects_leaves_no_error() -> None:
     wrong = make_suqian(2024, {ref("requests.partial.total"): 1})
     fixes = {each.at: each.value for each in find_suspects(wrong, Context(spec_2021()))}
     assert set_cells(wrong, fixes, {}) == make_suqian(2024)
+
+
+def test_no_cell_is_suspected_whose_change_makes_another_equation_worse() -> None:
+    totals_not_filled = table("requests new.natural=5 new.total=5 granted.natural=4 total.natural=4")
+    assert not find_suspects(make_report(totals_not_filled), Context(spec_2021()))
+
+
+def test_a_total_is_not_offered_its_sum_against_the_flow() -> None:
+    twice = "requests new.natural=1 partial.natural=1 denied.third_party.natural=1 total.natural=1"
+    report = make_report(live(twice))
+    assert all(not each.fixes for each in findings(report, "requests.sum"))
+
+
+def test_a_total_that_was_skipped_is_the_one_suspect_and_its_own_total_follows() -> None:
+    report = make_report(live("requests new.natural=6 granted.natural=6"))
+    (suspect,) = find_suspects(report, Context(spec_2021()))
+    assert (suspect.at, suspect.value) == (ref("requests.total.natural"), 6)
