@@ -29,6 +29,6 @@ say "3. 生成 / Render:"
 say "4. 续编下一年 / Start the next year from it:"
 "$VENV/bin/nianbao" new "$OUT/next-year.nianbao" --from "$EXAMPLE" | sed 's/^/   /'
 say "5. 各页界面截图 / A picture of each wizard page:"
-"$PYTHON" -m ui.pictures "$OUT/pictures" >>"$LOG"
+"$PYTHON" -m ui.pictures "$OUT/pictures" --report "$EXAMPLE" >>"$LOG" 2>&1 || fail "截图没有完成 / pictures failed"
 find "$OUT/pictures" -name '*.png' | sort | sed 's/^/   /'
 say "" "全部完成，文件都在 / Done. Everything is in: $OUT"
