@@ -1,0 +1,19 @@
+"""Pages as they will print: laid out once, then shown in the window, printed, or written as PDF."""
+
+from ui.printing.fonts import FontBook, missing_fonts, missing_fonts_notice
+from ui.printing.layout import lay_out
+from ui.printing.page import OutlineEntry, Page, PrintLayout, Spot
+from ui.printing.pdf import render_pdf, write_pdf
+
+__all__ = [
+    "FontBook",
+    "OutlineEntry",
+    "Page",
+    "PrintLayout",
+    "Spot",
+    "lay_out",
+    "missing_fonts",
+    "missing_fonts_notice",
+    "render_pdf",
+    "write_pdf",
+]

@@ -1,0 +1,123 @@
+"""Pages as they will print: marks on paper, in twips from the page's upper left corner.
+
+The same pages are shown in the window, printed, and written as PDF, so that their breaks agree.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen
+
+from app.model import CellRef
+from app.rules import Place
+from ui.printing import measures as m
+from ui.printing.typeset import Typeset
+
+
+@dataclass(frozen=True, slots=True)
+class TextMark:
+    """One line of a typeset text: `x` is the left edge of the room it was set in."""
+
+    source: Typeset
+    index: int
+    x: float
+    baseline: float
+
+    @property
+    def text(self) -> str:
+        return self.source.line_text(self.index)
+
+    @property
+    def left(self) -> float:
+        """Where the ink begins."""
+        return self.x + self.source.line_left(self.index)
+
+    @property
+    def right(self) -> float:
+        """Where the ink ends."""
+        return self.x + self.source.line_right(self.index)
+
+    def paint(self, painter: QPainter) -> None:
+        self.source.paint_line(painter, self.index, self.x, self.baseline)
+
+
+@dataclass(frozen=True, slots=True)
+class FillMark:
+    """A coloured ground."""
+
+    rect: QRectF
+    colour: str
+
+    def paint(self, painter: QPainter) -> None:
+        painter.fillRect(self.rect, QColor(self.colour))
+
+
+@dataclass(frozen=True, slots=True)
+class RuleMark:
+    """A straight line of a table."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+
+    def paint(self, painter: QPainter) -> None:
+        cap = Qt.PenCapStyle.SquareCap
+        painter.setPen(QPen(QBrush(Qt.GlobalColor.black), m.RULE, Qt.PenStyle.SolidLine, cap))
+        painter.drawLine(QPointF(self.x1, self.y1), QPointF(self.x2, self.y2))
+
+
+Mark = TextMark | FillMark | RuleMark
+Target = CellRef | Place
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """An area of a page, and the field of the report that is printed there."""
+
+    area: QRectF
+    target: Target
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineEntry:
+    """A heading, for a list of contents: `level` 1 is a section, `page` counts from 0."""
+
+    level: int
+    text: str
+    page: int
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One printed page; `number` is the one printed on it."""
+
+    number: int
+    marks: tuple[Mark, ...]
+    spots: tuple[Spot, ...]
+
+    def texts(self) -> Iterator[TextMark]:
+        """The lines of text in reading order, the page number last."""
+        return (mark for mark in self.marks if isinstance(mark, TextMark))
+
+    def target_at(self, x: float, y: float) -> Target | None:
+        """The field printed at this spot, or None."""
+        return next((spot.target for spot in self.spots if spot.area.contains(x, y)), None)
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint with a painter whose unit is the twip; the paper itself is left as it is."""
+        painter.setPen(Qt.GlobalColor.black)
+        for mark in self.marks:
+            mark.paint(painter)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintLayout:
+    """A whole document laid out on pages."""
+
+    title: str
+    pages: tuple[Page, ...]
+    outline: tuple[OutlineEntry, ...]
+    characters: frozenset[str]
