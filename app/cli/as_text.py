@@ -11,7 +11,7 @@ from app.spec import FormatSpec, TableSpec, spec_for
 
 _SEVERITY = {
     Severity.ERROR: "错误",
-    Severity.WARNING: "警告",
+    Severity.WARNING: "提醒",
     Severity.INFO: "提示",
     Severity.UNCHECKED: "无法核对",
 }
