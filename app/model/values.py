@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from math import isfinite
 from typing import Literal, TypeGuard
 
 Number = int | Decimal
@@ -17,7 +18,9 @@ BLANK_MARK = "未填"
 # A longer run of digits is no count of anything here, and int() refuses to read very long ones.
 _MAX_DIGITS = 18
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u2060"), "")
-_PLAIN = re.compile(r"[+-]?\d+(?:\.\d+)?")
+_PLAIN = re.compile(
+    r"[+-]?\d+(?:\.\d+)?", re.ASCII
+)  # other digits, unfolded, are a text that looks like a number
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?")
 _UNITS = re.compile(r"(?:件次|件|项|份|宗|条|起|例|个|万元|元)$")
 _MINUS = str.maketrans({"－": "-", "−": "-", "＋": "+", "．": "."})
@@ -101,7 +104,7 @@ def cell_from_json(value: object) -> CellValue:
         raise ValueError(value)
     if isinstance(value, int):
         return value
-    if isinstance(value, float):
+    if isinstance(value, float) and isfinite(value):
         return Decimal(repr(value))
     if isinstance(value, str):
         plain = _PLAIN.fullmatch(value) and len(value) <= _MAX_DIGITS

@@ -68,7 +68,7 @@ def test_json_keeps_the_value_and_its_kind(value: CellValue) -> None:
     assert is_number(again) == is_number(value)
 
 
-@pytest.mark.parametrize("wrong", [True, [], {}])
+@pytest.mark.parametrize("wrong", [True, [], {}, float("nan"), float("inf")])
 def test_json_of_another_kind_is_refused(wrong: object) -> None:
     with pytest.raises(ValueError):
         cell_from_json(wrong)
@@ -81,3 +81,8 @@ def test_a_text_that_looks_like_a_number_is_recognised_but_only_when_asked(
     text: str, value: CellValue
 ) -> None:
     assert lookalike(text) == value
+
+
+def test_digits_of_another_width_in_json_stay_the_text_that_a_rule_speaks_of() -> None:
+    assert cell_from_json("１２") == "１２"
+    assert cell_from_json("12") == Decimal(12)
