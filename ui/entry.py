@@ -44,7 +44,9 @@ def _has_screen() -> bool:
 def _render_pdf(report: Report, spec: FormatSpec) -> bytes:
     """Lay the report out with Qt, without a screen if there is none."""
     if not _has_screen():
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        # Qt remarks on every locale that is not UTF-8; Chinese glyphs are chosen by FC_LANG all the same.
+        os.environ |= {"QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8"}
+        os.environ.setdefault("FC_LANG", "zh-cn")
     from ui.printing import render_pdf
 
     return render_pdf(report, spec)

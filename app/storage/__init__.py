@@ -2,7 +2,7 @@
 
 from app.storage.autosave import Autosave, Recovery, new_session, pending_recoveries
 from app.storage.home import user_home
-from app.storage.locks import Lock, is_locked
+from app.storage.locks import Lock, is_locked, open_lock
 from app.storage.project_file import (
     SUFFIX,
     NewerVersionError,
@@ -34,6 +34,7 @@ __all__ = [
     "load_project",
     "make_folder",
     "new_session",
+    "open_lock",
     "pending_recoveries",
     "project_from_bytes",
     "project_to_bytes",

@@ -1,11 +1,20 @@
 """A lock that the system takes back when its holder dies, however it dies."""
 
+import hashlib
 import os
 import sys
 from pathlib import Path
 
 from app.storage.troubles import cannot_write
 from app.storage.writing import make_folder, remove_file
+
+_FOLDER = "open"
+
+
+def open_lock(home: Path, path: Path) -> "Lock":
+    """The lock that says that one of this user's windows has the file at `path` open."""
+    name = os.path.normcase(os.path.realpath(path))
+    return Lock(home / _FOLDER / f"{hashlib.sha256(os.fsencode(name)).hexdigest()[:24]}.lock")
 
 
 class Lock:

@@ -20,6 +20,8 @@ _PREFIX = ".nianbao-"
 _LEFT_BEHIND_AFTER_S = 3600
 # Some network shares and FUSE drives cannot flush; they then keep what they were given.
 _CANNOT_FLUSH = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS}
+# Memory sticks and some network shares know no permissions; saving matters more.
+_HAS_NO_PERMISSIONS = {errno.EPERM, errno.EINVAL, errno.ENOTSUP, errno.ENOSYS}
 # A virus scanner holds a new file for a moment on Windows.
 _REPLACE_TRIES = 6
 _REPLACE_PAUSE_S = 0.05
@@ -72,8 +74,8 @@ def _write_and_replace(target: Path, data: bytes, mode: int | None) -> None:
         try:
             _write_all(fd, data)
             _flush(fd)
-            if mode is not None and hasattr(os, "fchmod"):
-                os.fchmod(fd, mode)
+            if mode is not None:
+                _give_mode(fd, mode)
         finally:
             os.close(fd)
         _replace(temp, target)
@@ -125,6 +127,17 @@ def _flush(fd: int) -> None:
     except OSError as exc:
         if exc.errno not in _CANNOT_FLUSH:
             raise
+
+
+def _give_mode(fd: int, mode: int) -> None:
+    if not hasattr(os, "fchmod") or stat.S_IMODE(os.fstat(fd).st_mode) == mode:
+        return
+    try:
+        os.fchmod(fd, mode)
+    except OSError as exc:
+        if exc.errno not in _HAS_NO_PERMISSIONS:
+            raise
+        log.warning("the permissions of a file could not be kept: errno %s", exc.errno)
 
 
 def _replace(temp: Path, target: Path) -> None:

@@ -13,7 +13,7 @@ ERRORS = {
     "open": (errno.EACCES, errno.ENOSPC, errno.EROFS, errno.EIO, errno.ENAMETOOLONG),
     "write": (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG),
     "fsync": (errno.EIO, errno.ENOSPC),
-    "fchmod": (errno.EPERM, errno.EIO),
+    "fchmod": (errno.EIO, errno.EROFS),
     "close": (errno.EIO, errno.EDQUOT),
     "replace": (errno.EACCES, errno.EBUSY, errno.EIO, errno.ENOENT),
 }

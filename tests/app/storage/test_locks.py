@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from app.storage import Lock, is_locked
+from app.storage import Lock, is_locked, open_lock
 
 ROOT = Path(__file__).parents[3]
 
@@ -33,3 +33,15 @@ def test_a_holder_that_dies_frees_the_lock(tmp_path: Path) -> None:
     assert subprocess.run(command, cwd=ROOT, timeout=60, check=False).returncode == 9
     assert path.exists()
     assert not is_locked(path)
+
+
+def test_two_windows_on_one_file_meet_however_they_name_it(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "folder")
+    first = open_lock(tmp_path, tmp_path / "folder" / "年报.nianbao")
+    assert first.acquire()
+    assert not open_lock(tmp_path, tmp_path / "link" / "年报.nianbao").acquire()
+    other = open_lock(tmp_path, tmp_path / "folder" / "别的.nianbao")
+    assert other.acquire()
+    first.release()
+    other.release()

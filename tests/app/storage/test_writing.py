@@ -146,6 +146,16 @@ def test_a_share_that_cannot_flush_is_written_all_the_same(tmp_path: Path, code:
     assert (tmp_path / "a").read_bytes() == NEW
 
 
+@pytest.mark.parametrize("code", [errno.EPERM, errno.ENOTSUP, errno.EINVAL])
+def test_a_memory_stick_without_permissions_is_written_all_the_same(tmp_path: Path, code: int) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(OLD)
+    names = calls_of(lambda: write_file(path, OLD))
+    with at_call(names.index("fchmod"), fails(code)):
+        write_file(path, NEW)
+    assert path.read_bytes() == NEW
+
+
 def test_a_writer_that_windows_holds_up_for_a_moment_tries_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
