@@ -14,15 +14,25 @@ from app.reading.document import Block, Document, Grid, Paragraph
 
 MAX_BYTES = 16_000_000
 MAX_DEPTH = 220
-SKIPPED = frozenset(
-    ["script", "style", "noscript", "template", "iframe", "select", "option", "button", "textarea", "input", "svg", "object", "embed", "del", "strike", "map", "head", "title", "link", "meta", "audio", "video", "canvas"]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+SKIPPED = _words(
+    "script style noscript template iframe select option button textarea input svg object embed"
+    " del strike map head title link meta audio video canvas"
 )
-_INLINE = frozenset(
-    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "em", "font", "i", "ins", "kbd", "label", "mark", "q", "ruby", "rb", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "o:p", "st1:chsdate", "center-inline", "img"]
+_INLINE = _words(
+    "a abbr acronym b bdi bdo big cite code data em font i ins kbd label mark q ruby rb s samp"
+    " small span strong sub sup time tt u var wbr o:p st1:chsdate center-inline img"
 )
 _FURNITURE_TAGS = frozenset({"nav", "footer", "aside"})
-_FURNITURE_WORDS = frozenset(
-    ["nav", "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs", "crumb", "crumbs", "foot", "footer", "copyright", "sidebar", "side", "share", "pager", "related", "relate", "recommend", "toolbar", "topbar", "search", "login", "position", "location", "pos", "dqwz", "weizhi", "prev", "next", "copy", "top", "friendlink", "links", "bdsharebuttonbox"]
+_FURNITURE_WORDS = _words(
+    "nav navbar navigation menu breadcrumb breadcrumbs crumb crumbs foot footer copyright sidebar"
+    " side share pager related relate recommend toolbar topbar search login position location pos"
+    " dqwz weizhi prev next copy top friendlink links bdsharebuttonbox"
 )
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-element\s*:\s*(?:comment|footnote)|mso-hide\s*:\s*all"

@@ -67,7 +67,7 @@ def _read_page(page: Any, name: str, deadline: float) -> _Page:
     if len(page.chars) > MAX_CHARS or len(page.edges) > MAX_EDGES or time.monotonic() > deadline:
         raise ReadError(f"“{name}”的页面过于复杂，无法读取。请另存为 Word 文件后再导入。")
     page = page.dedupe_chars()
-    tables = [t for t in page.find_tables() if len(t.rows) > 1 or len(t.cells) > 2]
+    tables = [table for table in page.find_tables() if len(table.cells) > 1]
     grids = []
     for n, table in enumerate(tables, start=1):
         rows = tuple(tuple(_tidy(cell) for cell in row) for row in table.extract())
@@ -102,7 +102,7 @@ def _tidy(cell: str | None) -> str | None:
 def _drop_running_heads(pages: Sequence[_Page]) -> None:
     """Page numbers, and what stands at the same height of most pages, are no text of the report."""
     edges = Counter(
-        (round(line.top / 4), line.text) for page in pages for line in (page.lines[:1] + page.lines[-1:])
+        edge for page in pages for edge in {_edge(line) for line in page.lines[:1] + page.lines[-1:]}
     )
     for page in pages:
         for end in (0, -1):
@@ -113,7 +113,11 @@ def _drop_running_heads(pages: Sequence[_Page]) -> None:
 def _is_running(line: TextLine, edges: Counter[tuple[int, str]], pages: int) -> bool:
     if _PAGE_NUMBER.fullmatch(line.text):
         return True
-    return pages > 2 and edges[(round(line.top / 4), line.text)] * 2 > pages
+    return pages > 2 and edges[_edge(line)] * 2 > pages
+
+
+def _edge(line: TextLine) -> tuple[int, str]:
+    return round(line.top / 4), line.text
 
 
 def _blocks(pages: Sequence[_Page]) -> Iterator[Block]:

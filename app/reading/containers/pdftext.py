@@ -47,7 +47,9 @@ def _paragraph(group: Sequence[TextLine]) -> Paragraph:
 def _begins(line: TextLine, above: TextLine, margins: tuple[float, float]) -> bool:
     left, right = margins
     indented = line.x0 > left + 0.8 * line.size
-    full_above = above.x1 > right - 1.6 * above.size
+    # A number or word that may not be broken leaves more room at the end of the line above it.
+    room = 1.6 if _ENDS.search(above.text) else 6.0
+    full_above = above.x1 > right - room * above.size
     if abs(line.size - above.size) > 1.5:
         return True
     if not full_above:

@@ -96,7 +96,7 @@ def _split(line: str) -> list[str]:
         return []
     if line.count("|") >= 2 or re.fullmatch(r"[^|。]{1,60}\|[^|。]{0,60}", line):
         body = line.strip()
-        return [_clean(c) for c in body.removeprefix("|").split("|")]
+        return [_clean(c) for c in body.removeprefix("|").removesuffix("|").split("|")]
     if "\t" in line.strip("\t ") or (line.strip() and line.endswith("\t\t")) or line.count("\t") >= 3:
         return [_clean(c) for c in line.split("\t")]
     return []

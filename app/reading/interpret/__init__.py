@@ -57,7 +57,7 @@ def _result(
     notes: Sequence[Note],
     is_printed: Callable[[str], bool],
 ) -> ReadResult:
-    finished = body.finish(spec, title)
+    finished = body.finish(spec, title, is_printed)
     texts = [finished.preface, *(p.text for s in finished.sections for p in s.parts)]
     extra = [row for row in reading.extra if not all(map(is_printed, row.filled))]
     others = [line.text for line in body.front] + [row.text.replace("　", "：", 1) for row in extra]

@@ -1,19 +1,22 @@
 """From one stream of paragraphs to the parts of the report: where each begins, what belongs to none."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from app.model import Section, Signature
-from app.reading.interpret.front import Title, split_front
+from app.reading.interpret.front import Title, find_title, split_front
 from app.reading.interpret.furniture import ends_report, is_furniture, is_page_number
 from app.reading.interpret.headings import Heading, match_heading
 from app.reading.interpret.labels import norm
 from app.reading.interpret.parts import drop_repeated_heading, split_parts, take_signature
 from app.reading.interpret.rows import Line
 from app.reading.result import Leftover, Note
-from app.spec import FormatSpec
+from app.spec import FormatSpec, SectionSpec
 
+_ABOUT_THE_REPORT = re.compile(
+    r"年度报告|本报告|编制|统计期限|全文|[一二三四五六七]个?部分|联系|地址|电话|邮编|下载|网址|现予公布|现将"
+)
 _CONTENTS = re.compile(r"\s*目\s*录\s*")
 
 
@@ -55,8 +58,11 @@ class Body:
     def text(self) -> str:
         return "\n".join(line.text for section in self.sections for line in section.lines)
 
-    def finish(self, spec: FormatSpec, title: Title | None) -> Finished:
-        """Divide each section at its sub-headings and sort out what is not the report's own."""
+    def finish(self, spec: FormatSpec, title: Title | None, is_printed: Callable[[str], bool]) -> Finished:
+        """Divide each section at its sub-headings and sort out what is not the report's own.
+
+        `is_printed` knows the texts of the form: stray heads of a damaged table are no prose.
+        """
         lost = [Leftover(line.text, line.paragraph.place, True) for line in self.dropped]
         preface, others = split_front(self.front, title)
         lost += [Leftover(line.text, line.paragraph.place, _is_furniture(line)) for line in others]
@@ -64,6 +70,8 @@ class Body:
         for found in self.sections:
             lines, gone = _own_lines(found, title)
             lost += gone
+            if any(s.key == found.key and s.kind == "table" for s in spec.sections):
+                lines = [line for line in lines if not _is_stray_head(line.text, is_printed)]
             if found is self.sections[-1]:
                 lines, signature, after = take_signature(lines, title.org if title else "")
                 lost += [Leftover(line.text, line.paragraph.place, _is_furniture(line)) for line in after]
@@ -187,16 +195,28 @@ def _cut_foot(lines: Sequence[Line], spec: FormatSpec) -> tuple[list[Line], list
 
 
 def _begin_overview_without_heading(body: Body, spec: FormatSpec) -> None:
-    """Where the first heading is missing, its first sub-heading begins the overview."""
+    """Where the first heading is missing, prose that is no preface, or the first sub-heading, begins the overview."""
     overview = spec.sections[0]
-    for i, line in enumerate(body.front):
-        if re.match(r"\s*[（(]\s*[一1]\s*[)）]", line.text) and any(
-            norm(word) in norm(line.text[:25]) for aspect in overview.aspects for word in aspect.keywords
-        ):
-            section = FoundSection(overview.key, "", line.paragraph.place, body.front[i:])
-            body.front = body.front[:i]
-            body.sections.insert(0, section)
-            return
+    end = len(body.front)
+    found = next((i for i, line in enumerate(body.front) if _names_aspect(line.text, overview)), end)
+    start = found
+    while start and _is_overview_prose(body.front[start - 1].text):
+        start -= 1
+    if start < end and (found < end or find_title(body.front[:start]) or start):
+        place = body.front[start].paragraph.place
+        body.sections.insert(0, FoundSection(overview.key, "", place, body.front[start:]))
+        body.front = body.front[:start]
+
+
+def _names_aspect(text: str, overview: SectionSpec) -> bool:
+    if not re.match(r"\s*[（(]\s*[一1]\s*[)）]", text):
+        return False
+    return any(norm(word) in norm(text[:25]) for aspect in overview.aspects for word in aspect.keywords)
+
+
+def _is_overview_prose(text: str) -> bool:
+    """Whole sentences that say nothing about the report itself, as a preface does."""
+    return len(text) > 20 and "。" in text and not _ABOUT_THE_REPORT.search(text)
 
 
 def _own_lines(found: FoundSection, title: Title | None) -> tuple[list[Line], list[Leftover]]:
@@ -211,6 +231,10 @@ def _own_lines(found: FoundSection, title: Title | None) -> tuple[list[Line], li
         else:
             own.append(line)
     return own, gone
+
+
+def _is_stray_head(text: str, is_printed: Callable[[str], bool]) -> bool:
+    return len(norm(text)) > 3 and all(is_printed(piece) for piece in text.split())
 
 
 def _is_furniture(line: Line) -> bool:

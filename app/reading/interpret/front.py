@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from app.model import Contact
+from app.model import Contact, OrgKind
 from app.model.org import kind_of
 from app.reading.interpret.furniture import is_furniture, is_page_number
 from app.reading.interpret.labels import squeeze
@@ -30,6 +30,11 @@ _ORG_IN_TEXT = (
 )
 _NAME = re.compile(
     r"[\u4e00-\u9fff]{2,20}?(?:街道办事处|办事处|[镇乡]人民政府|人民政府|街道|社区(?!服务|公开)|[镇乡](?!村|镇|政))"
+)
+# A report names the governments above it too; the body itself is most likely the lowest.
+_LOWEST = frozenset({OrgKind.TOWNSHIP, OrgKind.STREET, OrgKind.COMMUNITY})
+_LEADING = re.compile(
+    r"^(?:本年度?报告由|报告由|由|通过|线上依托|依托|现将|根据|按照|今年以来|一年来|以来|年来|在|经|向)+"
 )
 _PERIOD = re.compile(rf"({_YEAR})\s*年\s*1\s*月\s*1\s*日")
 
@@ -145,15 +150,21 @@ def _guesses(page_title: str, name: str, texts: Sequence[str]) -> Iterator[str]:
         parsed = parse_title(text)
         if parsed and parsed[0]:
             yield parsed[0]
-    for text in texts:
-        for sentence in re.split(r"[，。,；]", text[:300]):
-            match = _NAME.search(_YEAR_IN.sub("", squeeze(sentence)))
-            if (
-                match
-                and len(match[0]) > 2
-                and not re.match(r"[我本各区县市省]{1,2}(?:街道|镇|乡|社区)", match[0])
-            ):
-                yield match[0]
+    names = [name for text in texts for name in _names_in(text)]
+    yield from sorted(dict.fromkeys(names), key=lambda n: (kind_of(n) not in _LOWEST, -names.count(n)))
+
+
+def _names_in(text: str) -> Iterator[str]:
+    """The names of bodies in the sentences of a text; “我街道” and the like are none."""
+    for sentence in re.split(r"[，。,；、]", text[:400]):
+        plain = _LEADING.sub("", _YEAR_IN.sub("", squeeze(sentence)))
+        match = _NAME.match(plain) or _NAME.search(plain)
+        if (
+            match
+            and len(match[0]) > 2
+            and not re.match(r"[我本各区县市省]{1,2}(?:街道|镇|乡|社区)", match[0])
+        ):
+            yield match[0]
 
 
 def find_year(

@@ -102,7 +102,9 @@ def _recover(items: Iterable[Item], is_printed: IsPrinted) -> Iterator[Item]:
 
 def _is_cellular(text: str, is_printed: IsPrinted) -> bool:
     label, numbers = _divide(text)
-    return is_printed(label) if label or numbers else bool(_NO_WORDS.fullmatch(text))
+    if not label and not numbers:
+        return bool(_NO_WORDS.fullmatch(text))
+    return is_printed(label) or all(map(is_printed, label.split(" ")))
 
 
 def _divide(text: str) -> tuple[str, list[str]]:

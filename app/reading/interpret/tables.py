@@ -58,8 +58,10 @@ class TableReader:
         self._rejected: list[_Hit] = []
         self._unmatched: list[tuple[int, Row]] = []
         self._order: list[tuple[int, _Hit]] = []
+        self._extents: dict[_Shape, tuple[int, int]] = {}
 
     def read(self, rows: Sequence[Row]) -> TableReading:
+        self._extents = _extents(rows)
         for number, row in enumerate(rows):
             self._enter(row)
             self._take(number, row)
@@ -173,10 +175,13 @@ class TableReader:
         self._state.starts.setdefault((_label_column(row), len(row.cells)), first)
 
     def _start(self, line: Line, row: Row) -> tuple[int | None, str]:
-        """Where the values of a flattened row begin: as in a full row of that shape, else below the heads."""
+        """Where the values of a flattened row begin: as in the other rows of its shape, else below the heads."""
         label = _label_column(row)
         if (known := self._state.starts.get((label, len(row.cells)))) is not None:
             return known, ""
+        first, last = self._extents.get(_shape(row), (0, -1))
+        if last - first + 1 == len(line.keys):
+            return first, ""
         head = self._state.heads.get(line.columns[0])
         return (None if head is None else max(head, label + 1)), "shifted"
 
@@ -284,6 +289,24 @@ def _label_column(row: Row) -> int:
     return max(
         (c for c, cell in enumerate(row.cells) if cell and cell.strip() and not is_value(cell)), default=-1
     )
+
+
+_Shape = tuple[int, int, int]
+
+
+def _shape(row: Row) -> _Shape:
+    return row.source.block, _label_column(row), len(row.cells)
+
+
+def _extents(rows: Sequence[Row]) -> dict[_Shape, tuple[int, int]]:
+    """First and last column that ever holds a value, over all flattened rows of one shape."""
+    found: dict[_Shape, tuple[int, int]] = {}
+    for row in (row for row in rows if not row.exact):
+        values = [c for c, cell in enumerate(row.cells) if is_value(cell)]
+        if values and _label_column(row) >= 0:
+            first, last = found.get(_shape(row), (values[0], values[-1]))
+            found[_shape(row)] = min(first, values[0]), max(last, values[-1])
+    return found
 
 
 def _uncovered(row: Row) -> list[int]:

@@ -15,7 +15,12 @@ _WAN = re.compile(r"([\d.,，]+)万元?")
 
 
 def is_number_text(text: str | None) -> bool:
-    return bool(text) and is_number(parse_cell(text or "").value)
+    return bool(text) and is_number(parse_cell(_joined(text or "")).value)
+
+
+def _joined(text: str) -> str:
+    """A long number breaks over the lines of a narrow cell: "482\\n4" is 4824."""
+    return text.replace("\n", "")
 
 
 def is_value(text: str | None) -> bool:
@@ -30,7 +35,7 @@ def read_cell(cell: CellSpec, found: str, place: str) -> tuple[CellValue, Note |
 
     An amount of money is never moved from 元 to 万元: it stays the text that it is.
     """
-    text = re.sub(r"\s+", "", found) if is_number_text(re.sub(r"\s+", "", found)) else found.strip()
+    text = _joined(found.strip()) if is_number_text(found) else found.strip()
     if cell.kind == "money" and _other_unit(cell.unit, text):
         return text, Note(
             str(cell.at), "unit", f"“{cell.label}”的单位与表格不同，请换算后填写。", found, place
