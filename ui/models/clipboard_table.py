@@ -44,7 +44,7 @@ def copy_cells(grid: PrintedGrid, report: Report, spots: Iterable[Spot]) -> str:
             return format_cell(report.value(at)) if spot in wanted else ""
         return cell.text if cell else ""
 
-    return "\n".join("\t".join(shown(Spot(row, col)) for col in cols) for row in rows)
+    return _join((shown(Spot(row, col)) for col in cols) for row in rows)
 
 
 def copy_table(spec: TableSpec, report: Report) -> str:
@@ -52,7 +52,7 @@ def copy_table(spec: TableSpec, report: Report) -> str:
     fields = [[""] * spec.n_cols for _ in range(spec.n_rows)]
     for cell in spec.grid:
         fields[cell.r][cell.c] = format_cell(report.value(spec.ref(cell.value))) if cell.value else cell.text
-    return "\n".join("\t".join(line) for line in fields)
+    return _join(fields)
 
 
 def split_fields(text: str) -> Lines:
@@ -65,7 +65,9 @@ def split_fields(text: str) -> Lines:
             break
         if end != "\t":
             lines.append([])
-    return _without_margin([_at_spaces(line) for line in lines])
+    if lines[-1] == [""]:  # a block ends with a line break
+        lines.pop()
+    return [_at_spaces(line) for line in lines]
 
 
 def read_table(lines: Lines, grid: PrintedGrid) -> Pasted | None:
@@ -153,13 +155,12 @@ class _Form:
         inside = [(r, c) for r, c in self._labels if 0 <= r + down < len(lines) and 0 <= c + right < width]
         if count < _ENOUGH_LABELS or count * 5 < len(inside) * 3:
             return None
-        return self._read(
-            {
-                self._spec.ref(cell.value): lines[cell.r + down][cell.c + right]
-                for cell in self._spec.grid
-                if cell.value and 0 <= cell.r + down < len(lines) and 0 <= cell.c + right < width
-            }
-        )
+        fields = {
+            self._spec.ref(cell.value): lines[cell.r + down][cell.c + right]
+            for cell in self._spec.grid
+            if cell.value and 0 <= cell.r + down < len(lines) and 0 <= cell.c + right < width
+        }
+        return self._read(fields) if fields else None
 
     def by_labels(self, lines: Lines) -> Pasted | None:
         """Lines that each begin with the label of a row, whatever became of merged cells."""
@@ -211,6 +212,15 @@ class _Form:
         return Pasted({at: parse_cell(text).value for at, text in fields.items()}, left_over)
 
 
+def _join(lines: Iterable[Iterable[str]]) -> str:
+    """Fields as one text, those that would break it in quotation marks."""
+
+    def field(text: str) -> str:
+        return '"{}"'.format(text.replace('"', '""')) if re.search(r'[\t\r\n"]', text) else text
+
+    return "\n".join("\t".join(map(field, line)) for line in lines)
+
+
 def _core(text: str) -> str:
     """A label without white space and punctuation, widths folded; "" for a number."""
     folded = unicodedata.normalize("NFKC", text)
@@ -232,12 +242,6 @@ def _at_spaces(line: list[str]) -> list[str]:
         return line
     words = line[0].split()
     return words if sum(map(_is_number, words)) > 1 else line
-
-
-def _without_margin(lines: list[list[str]]) -> Lines:
-    """The lines without empty ones before and after."""
-    filled = [i for i, line in enumerate(lines) if any(text.strip() for text in line)]
-    return lines[filled[0] : filled[-1] + 1] if filled else []
 
 
 def _values_at_end(line: Sequence[str]) -> Sequence[str]:

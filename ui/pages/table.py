@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.model import CellRef
 from app.rules import Place, Severity
@@ -14,6 +14,7 @@ from ui.models.stat_table import StatTableModel
 from ui.pages.base import SectionPage
 from ui.widgets.arithmetic import compare, other_ends, reckon
 from ui.widgets.stat_table_view import StatTableView
+from ui.widgets.sum_line import SumLine
 
 Confirm = Callable[[str, str, str], bool]
 """Asks a question with its detail and the verb on the button that agrees."""
@@ -43,8 +44,11 @@ class TablePage(SectionPage):
         self.view.setAccessibleDescription(
             self.tr("直接输入数字；回车向下，Tab 向右，方向键移动，F2 修改，Delete 清除。")
         )
-        self.arithmetic = self._line(self.tr("勾稽关系"))
-        self.last_year = self._line(self.tr("与上年相比"))
+        self.arithmetic = SumLine(self)
+        self.arithmetic.setAccessibleName(self.tr("勾稽关系"))
+        self.last_year = QLabel(self)
+        self.last_year.setAccessibleName(self.tr("与上年相比"))
+        self.last_year.setProperty("role", "hint")
         # Closer than on other pages: the whole of 表三 is to be seen on a screen of 768 lines.
         self.body.setContentsMargins(16, 8, 16, 4)
         self.body.setSpacing(6)
@@ -94,7 +98,6 @@ class TablePage(SectionPage):
         row.setSpacing(16)
         row.addWidget(self.arithmetic, 1)
         row.addWidget(self.last_year, 0, Qt.AlignmentFlag.AlignTop)
-        self.last_year.setWordWrap(False)
         return row
 
     def _none_label(self) -> str:
@@ -109,17 +112,6 @@ class TablePage(SectionPage):
         button.setAutoDefault(False)
         button.clicked.connect(lambda: act())
         return button
-
-    def _line(self, name: str) -> QLabel:
-        line = QLabel(self)
-        line.setAccessibleName(name)
-        line.setWordWrap(True)
-        line.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        line.setTextFormat(Qt.TextFormat.PlainText)
-        # Room for two lines at all times, so that the table does not jump while the cursor moves.
-        line.setMinimumHeight(2 * line.fontMetrics().lineSpacing())
-        line.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        return line
 
     def _listen(self) -> None:
         self.view.cell_entered.connect(self._enter)
@@ -166,9 +158,8 @@ class TablePage(SectionPage):
             return
         report = self.controller.report
         found = reckon(report, self.controller.spec, at)
-        state = found[0].state if found else "open"
-        self._write(self.arithmetic, "\n".join(r.text for r in found), _ROLES[state])
-        self._write(self.last_year, compare(report, self.controller.previous, at), "hint")
+        self.arithmetic.say([r.text for r in found], _ROLES[found[0].state] if found else "hint")
+        self.last_year.setText(compare(report, self.controller.previous, at))
         self._light()
 
     def _light(self) -> None:
@@ -185,11 +176,4 @@ class TablePage(SectionPage):
         self.view.light((ends | named) - {at})
 
     def _notice(self, text: str) -> None:
-        self._write(self.arithmetic, text, "hint")
-
-    def _write(self, line: QLabel, text: str, role: str) -> None:
-        if line.property("role") != role:
-            line.setProperty("role", role)
-            line.style().polish(line)
-        # The verdict stays in one piece where the line breaks.
-        line.setText(text.replace("相差 ", "相\u2060差\u00a0"))
+        self.arithmetic.say([text], "hint")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
@@ -16,6 +16,7 @@ from ui.widgets.form_painter import FormPainter, form_font
 
 # 小五 is what the form is printed in; with more room the type grows up to 小四.
 _POINT_SIZES = (12.0, 11.0, 10.5, 10.0, 9.0)
+_RIM = 2  # for the line that closes the form
 _ROOMY = 1.4  # how much higher than the least the room must be for larger type
 
 
@@ -31,6 +32,7 @@ class FormView(QTableView):
         super().__init__(parent)
         self.table = model
         self.grid = model.grid
+        self._fitted = QSize()
         self._form = FormPainter(form_font(_POINT_SIZES[-1]))
         self.delegate = FormDelegate(model, self._form, self)
         self._header = FormHeader(self.grid.header, self._form, self)
@@ -107,8 +109,10 @@ class FormView(QTableView):
     # Its size
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        if self.size() != self._fitted:
+            self._fitted = self.size()
+            self._fit()
         super().resizeEvent(event)
-        self._fit()
 
     def sizeHint(self) -> QSize:
         return QSize(narrowest(self.grid.spec, self._form.measure), self.maximumHeight())
@@ -124,13 +128,21 @@ class FormView(QTableView):
             least = spec.n_rows * self._form.line * _ROOMY
             if narrowest(spec, self._form.measure) * _ROOMY <= width and least <= height:
                 break
-        size = fit_form(spec, width, height - 2, self._form.measure, self._form.line)
-        if sum(size.heights) > height:
+        size = fit_form(spec, width, height - _RIM, self._form.measure, self._form.line)
+        scrolls = sum(size.heights) + _RIM > height
+        if scrolls:
             width -= self.verticalScrollBar().sizeHint().width()
-            size = fit_form(spec, width, height - 2, self._form.measure, self._form.line)
+            size = fit_form(spec, width, height - _RIM, self._form.measure, self._form.line)
+        self._show_bars(sum(size.widths) > width, scrolls)
         for col, each in enumerate(size.widths):
             self.setColumnWidth(col, each)
         for row, each in enumerate(size.heights[spec.header_rows :]):
             self.setRowHeight(row, each)
         self._header.set_heights(size.heights[: spec.header_rows])
-        self.setMaximumHeight(loosest(spec, width, self._form.measure, self._form.line) + 2)
+        self.setMaximumHeight(loosest(spec, width, self._form.measure, self._form.line) + _RIM)
+
+    def _show_bars(self, horizontal: bool, vertical: bool) -> None:
+        # Left to itself, each of the two bars takes the room for lack of which the other one appears.
+        shown, hidden = Qt.ScrollBarPolicy.ScrollBarAlwaysOn, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setHorizontalScrollBarPolicy(shown if horizontal else hidden)
+        self.setVerticalScrollBarPolicy(shown if vertical else hidden)

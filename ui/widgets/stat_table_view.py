@@ -58,16 +58,16 @@ class StatTableView(FormView):
         self.customContextMenuRequested.connect(self._show_menu)
 
     def selected(self) -> list[CellRef]:
-        """The selected cells in reading order."""
-        refs = (self.table.ref(index) for index in sorted(self.selectedIndexes()))
-        return [at for at in refs if at is not None]
+        """The selected cells in reading order; the one with the cursor if none is."""
+        indexes = sorted(self.selectedIndexes()) or [self.currentIndex()]
+        return [at for index in indexes if (at := self.table.ref(index)) is not None]
 
     def show_cell(self, at: CellRef) -> None:
         """Put the cursor into a cell and the keyboard into the table."""
-        index = self.table.index_of(at)
-        if index.isValid():
-            self.setCurrentIndex(index)
-            self.scrollTo(index)
+        spot = self.grid.find(at)
+        if spot is not None:
+            self._go(spot)
+            self.scrollTo(self._index(spot))
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def commit_pending(self) -> None:
@@ -109,8 +109,11 @@ class StatTableView(FormView):
             self.setTabKeyNavigation(True)
 
     def _go(self, spot: Spot | None) -> None:
+        # Not setCurrentIndex: with a Shift still held it would extend the selection.
         if spot is not None:
-            self.setCurrentIndex(self._index(spot))
+            self.selectionModel().setCurrentIndex(
+                self._index(spot), QItemSelectionModel.SelectionFlag.ClearAndSelect
+            )
 
     def _spot(self) -> Spot:
         return Spot(self.currentIndex().row(), self.currentIndex().column())
