@@ -1,5 +1,6 @@
 """Recovery copies: a window that dies leaves one that opens, a living one is left alone."""
 
+import errno
 import os
 import stat
 import subprocess
@@ -10,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from app.errors import StorageError
-from app.storage import Autosave, Project, new_session, pending_recoveries
+from app.storage import Autosave, Project, load_project, new_session, pending_recoveries
 from app.storage.autosave import FOLDER
+from tests.app.storage.faults import at_call, calls_of, comes_short, fails
 from tests.builders import make_suqian
 
 ROOT = Path(__file__).parents[3]
@@ -91,6 +93,26 @@ def test_a_damaged_copy_hides_no_other_and_stays(tmp_path: Path) -> None:
     broken.write_bytes(b"PK broken")
     assert [each.session for each in pending_recoveries(tmp_path)] == ["one"]
     assert broken.exists()
+
+
+def test_whatever_call_fails_the_copy_before_it_opens(tmp_path: Path) -> None:
+    autosave = Autosave(tmp_path, "s")
+    newer = Project(make_suqian(2023))
+    autosave.write(PROJECT, None)  # the first takes the lock as well
+    names = calls_of(lambda: autosave.write(PROJECT, None))
+    for point, name in enumerate(names):
+        autosave.write(PROJECT, None)
+        with at_call(point, fails(errno.EIO)):
+            try:
+                autosave.write(newer, None)
+                expected = newer
+            except StorageError:
+                expected = PROJECT
+        assert load_project(autosave.file) == expected, name
+    with at_call(names.index("write"), comes_short):
+        autosave.write(newer, None)
+    assert load_project(autosave.file) == newer
+    autosave.clear()
 
 
 def test_a_home_that_cannot_be_made_is_told(tmp_path: Path) -> None:
