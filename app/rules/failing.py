@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
+from app.model import edits
 from app.model.report import CellRef, Report
 from app.model.values import is_number
-from app.rules.core import Context, Finding, Fix, Rule, Severity
-from app.rules.equations import Weighed, weighed
+from app.rules.core import Context, Finding, Fix, Rule, SetCell, Severity
+from app.rules.equations import Weighed, lines, weighed
 from app.rules.suspect import find_suspects, repairs_more_than_it_breaks, suspect_of
 from app.rules.wording import cell_names, put, said
 from app.spec.schema import FormatSpec
@@ -40,12 +41,32 @@ def unchecked(which: Rule, spec: FormatSpec, blanks: Iterable[CellRef]) -> Itera
         yield which.finding(message, names, severity=Severity.UNCHECKED)
 
 
-def _fix_of_total(report: Report, ctx: Context, found: Weighed) -> list[Fix]:
-    """Offer the sum for the total, unless the total is what another equation says that it must be."""
+def _fix_of_total(report: Report, ctx: Context, found: Weighed) -> tuple[Fix, ...]:
+    """Offer the sum for the total, or for all totals of the table, unless the flow speaks for the totals."""
+    if found.equation.kind != "sum":
+        return ()
     total, value = found.equation.left[0], found.right
-    if found.equation.kind != "sum" or not repairs_more_than_it_breaks(report, ctx, total, value):
-        return []
-    return [put(ctx.spec, total, value)]
+    if repairs_more_than_it_breaks(report, ctx, total, value):
+        return (put(ctx.spec, total, value),)
+    return ctx.once(_fixes_of_all_totals, report).get(total.table, ())
+
+
+def _fixes_of_all_totals(report: Report, ctx: Context) -> dict[str, tuple[Fix, ...]]:
+    """Table -> the step that turns its wrong totals into their sums, where fewer equations then fail."""
+    following = edits.recompute(report.with_(overrides=frozenset()), ctx.spec.sums)
+    found: dict[str, tuple[Fix, ...]] = {}
+    for table in ctx.spec.tables:
+        sums = {at: following.value(at) for at in table.sums if is_number(report.value(at))}
+        wrong = {at: value for at, value in sums.items() if is_number(value) and value != report.value(at)}
+        after = edits.set_cells(report, wrong, ctx.spec.sums)
+        if _failing(after, ctx) < _failing(report, ctx):
+            changes = tuple(SetCell(at, value) for at, value in wrong.items())
+            found[table.key] = (Fix(f"把{len(wrong)}个总计都改为各项之和", changes),)
+    return found
+
+
+def _failing(report: Report, ctx: Context) -> int:
+    return sum(line.gap != 0 for line in lines(report, ctx))
 
 
 def _likeliest_first(report: Report, found: Weighed) -> list[CellRef]:

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.model import CellRef, CellValue, OrgKind, Report
-from app.model.edits import set_cells
-from app.rules import Severity, cells, disclosure, disputes, requests
+from app.model.edits import adopt_totals, set_cells
+from app.rules import SetCell, Severity, cells, disclosure, disputes, requests
 from tests.app.rules.asking import findings
 from tests.builders import make_report, spec_2021, with_text
 
@@ -86,3 +86,37 @@ def test_blanks_make_equations_unchecked_and_never_wrong(report: Report, blanks:
     found = findings(set_cells(report, dict.fromkeys(blanks), {}), rules=TABLE_RULES)
     assert not [each for each in found if each.severity is Severity.ERROR]
     assert {at for each in found if each.severity is Severity.UNCHECKED for at in each.cells} == blanks
+
+
+ANYTHING: st.SearchStrategy[CellValue] = st.one_of(
+    st.none(),
+    st.integers(-3, 60),
+    st.integers(0, 10**18),
+    st.decimals(-5, 10**9, places=8),
+    st.text(max_size=4),
+    st.sampled_from(["/", "—", "Ｏ", "12,345", "3件", "-"]),
+)
+DRAFT = st.dictionaries(st.sampled_from(list(SPEC.refs())), ANYTHING, max_size=40)
+KIND = st.sampled_from([None, *OrgKind])
+
+
+@settings(deadline=None, max_examples=80)
+@given(DRAFT, DRAFT, KIND, st.sampled_from(["", "柳林镇", "官塘社区", "宿迁市人民政府"]))
+def test_any_draft_can_be_checked(
+    now: dict[CellRef, CellValue], before: dict[CellRef, CellValue], kind: OrgKind | None, org: str
+) -> None:
+    report = make_report(now, org=org, org_kind=kind)
+    for found in findings(report, previous=make_report(before, org=org, year=2023)):
+        assert found.message
+        assert all(SPEC.has_cell(at) for at in found.cells)
+
+
+@settings(deadline=None, max_examples=40)
+@given(DRAFT)
+def test_what_a_finding_offers_leaves_fewer_errors(draft: dict[CellRef, CellValue]) -> None:
+    report = adopt_totals(make_report(draft), SPEC.sums)  # as after reading a file
+    before = [f for f in findings(report, rules=requests.RULES) if f.severity is Severity.ERROR]
+    for fix in {fix for each in before for fix in each.fixes}:
+        changes = {change.at: change.value for change in fix.changes if isinstance(change, SetCell)}
+        after = findings(set_cells(report, changes, SPEC.sums), rules=requests.RULES)
+        assert sum(f.severity is Severity.ERROR for f in after) < len(before)

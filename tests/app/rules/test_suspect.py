@@ -93,3 +93,11 @@ def test_a_total_that_was_skipped_is_the_one_suspect_and_its_own_total_follows()
     report = make_report(live("requests new.natural=6 granted.natural=6"))
     (suspect,) = find_suspects(report, Context(spec_2021()))
     assert (suspect.at, suspect.value) == (ref("requests.total.natural"), 6)
+
+
+def test_totals_that_were_never_filled_are_offered_their_sums_in_one_step() -> None:
+    cells = "requests new.natural=5 granted.natural=5 total.natural=5"
+    report = make_report(table(cells))
+    (step,) = {fix for each in findings(report, "requests.row") for fix in each.fixes}
+    settled = {change.at: change.value for change in step.changes if isinstance(change, SetCell)}
+    assert set_cells(report, settled, {}) == make_report(live(cells))
