@@ -6,7 +6,10 @@ import unicodedata
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # What XML 1.0 cannot hold, and marks without a width that only confuse searching and copying.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
-_BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff\d）〕》”])[ \u00a0\u3000]+(?=[\u3400-\u9fff\d（〔《“])")
+_WIDE = "\u3001-\u303f\u3400-\u9fff\uff01-\uffef“”"
+_TYPED_SPACE = re.compile(
+    rf"(?<=[{_WIDE}\d])[ \u00a0\u3000]+(?=[{_WIDE}])|(?<=[{_WIDE}])[ \u00a0\u3000]+(?=\d)"
+)
 _EDGES = " \t\n\u00a0\u3000"
 
 
@@ -23,7 +26,7 @@ def lines(text: str) -> tuple[str, ...]:
 
 def one_line(text: str) -> str:
     """A heading or title as one line, without the blanks that were typed to spread or break it."""
-    return _BETWEEN_HAN.sub("", " ".join(lines(text)))
+    return _TYPED_SPACE.sub("", " ".join(lines(text)))
 
 
 def width(text: str) -> float:

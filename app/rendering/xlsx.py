@@ -2,6 +2,8 @@
 
 import io
 import logging
+from collections.abc import Mapping
+from decimal import Decimal
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -53,19 +55,22 @@ def fill(report: Report, spec: FormatSpec, template: bytes | None) -> bytes:
         book.remove(book.worksheets[0])
     title = "\n".join(break_title(full_title(report, spec)))
     places: dict[CellRef, str] = {}
+    exact: dict[str, dict[str, Number | str]] = {}
     for table in spec.tables:
         content = table_content(report, table)
         if template is None:
             sheet, top, left = _build(book, content, title, spec), _TOP, 1
         else:
             sheet, top, left = _find(book, table)
-        places.update(_write(sheet, top, left, content))
-    cached = add_check_sheet(book, report, spec, places)
+        written = _write(sheet, top, left, content)
+        places.update({at: f"'{sheet.title}'!{coordinate}" for at, coordinate in written.items()})
+        exact.setdefault(sheet.title, {}).update(_money(report, written))
+    exact[CHECK_SHEET] = add_check_sheet(book, report, spec, places)
     _add_data_sheet(book, report, spec)
     out = io.BytesIO()
     book.save(out)
     _log.info("rendered xlsx: %s, %d cells", spec.key, len(places))
-    return finish(out.getvalue(), cached, full_title(report, spec))
+    return finish(out.getvalue(), exact, full_title(report, spec))
 
 
 def blank(spec: FormatSpec) -> bytes:
@@ -124,14 +129,20 @@ def _area(top: int, left: int, r: int, c: int, rowspan: int, colspan: int) -> st
 
 
 def _write(sheet: "Worksheet", top: int, left: int, content: TableContent) -> dict[CellRef, str]:
-    """Write the values; where each stands, as a formula would name it."""
+    """Write the values; the coordinate of each."""
     places: dict[CellRef, str] = {}
     for cell in content.cells:
         if cell.at is not None:
             target = sheet.cell(top + cell.place.r, left + cell.place.c)
             _set(target, cell.value if is_number(cell.value) else cell.text if cell.value else None)
-            places[cell.at] = f"'{sheet.title}'!{target.coordinate}"
+            places[cell.at] = target.coordinate
     return places
+
+
+def _money(report: Report, places: Mapping[CellRef, str]) -> dict[str, Number | str]:
+    """Coordinate -> value of the cells that hold a Decimal, which openpyxl would write as a float."""
+    values = ((places[at], report.value(at)) for at in places)
+    return {coordinate: value for coordinate, value in values if isinstance(value, Decimal)}
 
 
 def _set(target: "Cell | MergedCell", value: Number | str | None) -> None:

@@ -34,8 +34,8 @@ _SHOWN_PARTS = 4
 
 def add_check_sheet(
     book: "Workbook", report: Report, spec: FormatSpec, places: Mapping[CellRef, str]
-) -> dict[str, Cached]:
-    """Add the sheet; what its formulas come to now, by sheet, for programs that do not calculate."""
+) -> Cached:
+    """Add the sheet; returns what its formulas come to now, for programs that do not calculate."""
     sheet = book.create_sheet(CHECK_SHEET)
     cached: Cached = {}
     for c, (text, width) in enumerate(zip(_HEADS, _WIDTHS, strict=True), start=1):
@@ -48,7 +48,7 @@ def add_check_sheet(
             _add_line(sheet, row, table, equation, places)
             cached.update(_values(row, report, equation))
     _finish(sheet, row)
-    return {CHECK_SHEET: cached}
+    return cached
 
 
 def _add_line(

@@ -18,17 +18,20 @@ _FONT_ORDER = (
 _STYLES, _WORKBOOK = "xl/styles.xml", "xl/workbook.xml"
 
 
-def finish(data: bytes, cached: Mapping[str, Mapping[str, object]], title: str) -> bytes:
-    """Put right what openpyxl wrote; `cached` gives sheet -> coordinate -> the value of the formula there."""
+def finish(data: bytes, exact: Mapping[str, Mapping[str, object]], title: str) -> bytes:
+    """Put right what openpyxl wrote; `exact` gives sheet -> coordinate -> the value that must stand there.
+
+    A formula comes without its value, and 72701.2578 as 72701.25780000001.
+    """
     package = Package.open(data)
     styles = package.xml(_STYLES)
     for font in styles.iter(f"{_S}font"):
         _sort(font)
     package.parts[_STYLES] = serialize(styles)
-    for name, values in cached.items():
+    for name, values in exact.items():
         part = _part_of(package, name)
         root = package.xml(part)
-        _cache(root.iter(f"{_S}c"), values)
+        _set_values(root.iter(f"{_S}c"), values)
         package.parts[part] = serialize(root)
     write_properties(package, title)
     return package.to_bytes()
@@ -47,13 +50,11 @@ def _part_of(package: Package, sheet: str) -> str:
     return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
 
 
-def _cache(cells: Iterable[Element], values: Mapping[str, object]) -> None:
-    """Give each formula the value that it has, so that a program that does not calculate shows it."""
+def _set_values(cells: Iterable[Element], values: Mapping[str, object]) -> None:
     for cell in cells:
-        coordinate = cell.get("r", "")
-        if cell.find(f"{_S}f") is None or coordinate not in values:
+        if cell.get("r") not in values:
             continue
-        value = values[coordinate]
+        value = values[cell.get("r", "")]
         shown = cell.find(f"{_S}v")
         if shown is None:
             shown = etree.SubElement(cell, f"{_S}v")
