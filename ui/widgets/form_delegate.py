@@ -31,6 +31,7 @@ from ui.widgets.form_painter import CellState, FormPainter
 Index = QModelIndex | QPersistentModelIndex
 Leave = Literal["enter", "enter_back", "next", "back", "down", "up", "left", "right"]
 
+_BORDER = 2
 # Less than the two seconds of typing that a crash may cost.
 _KEEP_AFTER_MS = 800
 
@@ -57,7 +58,7 @@ class CellEditor(QLineEdit):
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         look = colours()
         self.setStyleSheet(
-            f"padding: 0; border: 2px solid {look.accent}; border-radius: 0; background: {look.base};"
+            f"padding: 0; border: {_BORDER}px solid {look.accent}; border-radius: 0; background: {look.base};"
         )
 
 
@@ -123,7 +124,14 @@ class FormDelegate(QStyledItemDelegate):
         return editor
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802
-        editor.setGeometry(option.rect.adjusted(0, 0, -1, -1))
+        """Over the cell; higher than it where the rows are close, and inside the view."""
+        area = option.rect.adjusted(0, 0, -1, -1)
+        lacking = editor.fontMetrics().height() + 2 * _BORDER - area.height()
+        if lacking > 0:
+            area.adjust(0, -(lacking // 2), 0, lacking - lacking // 2)
+        bounds = self._view.viewport().rect()
+        area.translate(0, max(0, bounds.top() - area.top()) - max(0, area.bottom() - bounds.bottom()))
+        editor.setGeometry(area)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802
         # Called again whenever the value changes: what is being typed must not be written over.

@@ -11,7 +11,15 @@ from app.model.edits import set_cells
 from app.model.values import format_cell
 from app.spec import TableSpec
 from tests.builders import cells, make_suqian, spec_2021
-from ui.models.clipboard_table import copy_cells, copy_table, place_block, read_table, split_fields
+from ui.models.clipboard_table import (
+    Lines,
+    Pasted,
+    copy_cells,
+    copy_table,
+    place_block,
+    read_table,
+    split_fields,
+)
 from ui.models.printed_grid import PrintedGrid, Spot
 
 TABLES = [pytest.param(table, id=table.key) for table in spec_2021().tables]
@@ -31,6 +39,12 @@ def grid(key: str) -> PrintedGrid:
     return PrintedGrid(spec_2021().table(key))
 
 
+def read(lines: Lines, grid: PrintedGrid) -> Pasted:
+    found = read_table(lines, grid)
+    assert found is not None
+    return found
+
+
 def as_word_copies(table: TableSpec, report: Report, *, tall_cells_leave_places: bool) -> str:
     """Cells merged sideways leave no empty places; cells merged downwards may."""
     lines: list[list[str]] = []
@@ -46,70 +60,70 @@ def as_word_copies(table: TableSpec, report: Report, *, tall_cells_leave_places:
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_a_whole_table_copied_from_a_spreadsheet_is_read(table):
+def test_a_whole_table_copied_from_a_spreadsheet_is_read(table: TableSpec) -> None:
     report = make_suqian(2024)
-    found = read_table(split_fields(copy_table(table, report) + "\r\n"), PrintedGrid(table))
+    found = read(split_fields(copy_table(table, report) + "\r\n"), PrintedGrid(table))
     assert found.changes == values_of(report, table)
     assert found.left_over == 0
 
 
 @pytest.mark.parametrize("table", TABLES)
 @pytest.mark.parametrize("places", [True, False])
-def test_a_whole_table_copied_from_a_word_processor_is_read(table, places):
+def test_a_whole_table_copied_from_a_word_processor_is_read(table: TableSpec, places: bool) -> None:
     report = make_suqian(2024)
     text = as_word_copies(table, report, tall_cells_leave_places=places)
-    assert read_table(split_fields(text), PrintedGrid(table)).changes == values_of(report, table)
+    assert read(split_fields(text), PrintedGrid(table)).changes == values_of(report, table)
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_all_numbers_without_labels_are_read(table):
+def test_all_numbers_without_labels_are_read(table: TableSpec) -> None:
     report = make_suqian(2024)
     rows: dict[int, list[str]] = {}
     for cell in sorted((c for c in table.grid if c.value), key=lambda c: (c.r, c.c)):
         rows.setdefault(cell.r, []).append(format_cell(report.value(table.ref(cell.value))))
     lines = split_fields("\n".join("\t".join(row) for row in rows.values()))
-    assert read_table(lines, PrintedGrid(table)).changes == values_of(report, table)
+    assert read(lines, PrintedGrid(table)).changes == values_of(report, table)
 
 
-def test_numbers_set_apart_by_spaces_are_read():
+def test_numbers_set_apart_by_spaces_are_read() -> None:
     report, table = make_suqian(2024), spec_2021().table("requests")
     text = copy_table(table, report).split("\n")[3:]
     spaced = "\n".join(" ".join(line.split("\t")[3:]) for line in text)
-    assert read_table(split_fields(spaced), grid("requests")).changes == values_of(report, table)
+    assert read(split_fields(spaced), grid("requests")).changes == values_of(report, table)
 
 
-def test_numbers_without_totals_fill_what_is_typed():
+def test_numbers_without_totals_fill_what_is_typed() -> None:
     report, table = make_suqian(2024), spec_2021().table("disputes")
     typed = [at for at in values_of(report, table) if at not in table.sums]
-    found = read_table([[format_cell(report.value(at)) for at in typed]], grid("disputes"))
+    found = read([[format_cell(report.value(at)) for at in typed]], grid("disputes"))
     assert found.changes == {at: report.value(at) for at in typed}
 
 
-def test_some_rows_with_their_labels_go_to_those_rows():
+def test_some_rows_with_their_labels_go_to_those_rows() -> None:
     lines = ["四、结转下年度继续办理///5/0/0/0/0/0/5", "二、上年结转政府信息公开申请数量///2/0/0/0/0/0/2"]
-    found = read_table([line.split("/") for line in lines], grid("requests"))
+    found = read([line.split("/") for line in lines], grid("requests"))
     assert found.changes[CellRef("requests", "carried_out", "natural")] == 5
     assert found.changes[CellRef("requests", "carried_in", "total")] == 2
     assert len(found.changes) == 14
 
 
-def test_a_label_that_varies_is_known_by_its_core():
-    found = read_table([["8．属于行政查询事项　", "1", "2", "3", "4", "5", "6", "21"]], grid("requests"))
+def test_a_label_that_varies_is_known_by_its_core() -> None:
+    found = read([["8．属于行政查询事项　", "1", "2", "3", "4", "5", "6", "21"]], grid("requests"))
     assert found.changes[CellRef("requests", "denied.admin_query", "legal")] == 5
 
 
-def test_a_title_above_and_broken_headings_do_not_matter():
+def test_a_title_above_and_broken_headings_do_not_matter() -> None:
     report, table = make_suqian(2023), spec_2021().table("disputes")
     text = copy_table(table, report).replace("结果维持", '"结果\n维持"')
     lines = split_fields(f"表四{chr(9) * 14}\n{text}")
-    assert read_table(lines, grid("disputes")).changes == values_of(report, table)
+    assert read(lines, grid("disputes")).changes == values_of(report, table)
 
 
-def test_a_block_of_numbers_says_not_where_it_belongs():
+def test_a_block_of_numbers_says_not_where_it_belongs() -> None:
     assert read_table([["1", "2"], ["3", "4"]], grid("requests")) is None
 
 
-def test_a_block_is_laid_over_the_cells_from_the_cursor_on():
+def test_a_block_is_laid_over_the_cells_from_the_cursor_on() -> None:
     found = place_block([["1", "２"], ["3件", ""]], grid("requests"), Spot(0, 3))
     assert found.changes == cells(
         requests__new__natural=1,
@@ -119,23 +133,23 @@ def test_a_block_is_laid_over_the_cells_from_the_cursor_on():
     )
 
 
-def test_what_does_not_fit_is_counted():
+def test_what_does_not_fit_is_counted() -> None:
     found = place_block([["1", "2"]], grid("disputes"), Spot(0, 14))
     assert found.changes == cells(disputes__suit_after_review__total=1)
     assert found.left_over == 1
 
 
-def test_words_beside_numbers_are_left_out():
+def test_words_beside_numbers_are_left_out() -> None:
     found = place_block([["项目", "数量"], ["街道受理", "7"]], grid("requests"), Spot(0, 3))
     assert found.changes == cells(requests__new__natural=7)
 
 
-def test_a_wrong_value_alone_is_pasted_as_it_is():
+def test_a_wrong_value_alone_is_pasted_as_it_is() -> None:
     found = place_block([["abc"]], grid("requests"), Spot(0, 3))
     assert found.changes == cells(requests__new__natural="abc")
 
 
-def test_a_block_over_headings_fills_the_values_between_them():
+def test_a_block_over_headings_fills_the_values_between_them() -> None:
     grid_ = grid("disclosure")
     spots = [
         grid_.find(CellRef.parse(f"disclosure.{key}")) for key in ("licensing.decisions", "penalty.decisions")
@@ -150,18 +164,17 @@ def test_a_block_over_headings_fills_the_values_between_them():
 
 @settings(deadline=None, max_examples=40)
 @given(st.data())
-def test_any_draft_that_is_copied_comes_back(data):
+def test_any_draft_that_is_copied_comes_back(data: st.DataObject) -> None:
     table = data.draw(st.sampled_from(spec_2021().tables))
     changes = {cell.at: data.draw(VALUES) for cell in table.cells.values()}
     report = set_cells(spec_2021().empty_report(), changes, {})
-    found = read_table(split_fields(copy_table(table, report)), PrintedGrid(table))
-    assert found is not None
+    found = read(split_fields(copy_table(table, report)), PrintedGrid(table))
     assert found.changes == changes
 
 
 @settings(deadline=None, max_examples=60)
 @given(st.text(alphabet='0123456789\t\n"自然人.-/ ａ', max_size=60))
-def test_any_text_can_be_pasted(text):
+def test_any_text_can_be_pasted(text: str) -> None:
     lines = split_fields(text)
     for table in spec_2021().tables:
         found = read_table(lines, PrintedGrid(table)) or place_block(
@@ -170,11 +183,11 @@ def test_any_text_can_be_pasted(text):
         assert all(at.table == table.key for at in found.changes)
 
 
-def test_quotation_marks_inside_a_field_stay():
+def test_quotation_marks_inside_a_field_stay() -> None:
     assert split_fields('3.危及"三安全一稳定"\t1') == [['3.危及"三安全一稳定"', "1"]]
     assert split_fields('"他说""好"""\t1\r\n') == [['他说"好"', "1"]]
 
 
-def test_money_keeps_its_digits():
-    found = read_table([["行政事业性收费", "72701.2578"]], grid("disclosure"))
+def test_money_keeps_its_digits() -> None:
+    found = read([["行政事业性收费", "72701.2578"]], grid("disclosure"))
     assert found.changes == cells(disclosure__fees__amount_wan=Decimal("72701.2578"))

@@ -3,6 +3,7 @@
 import pytest
 
 from app.model import CellRef
+from app.spec import TableSpec
 from tests.builders import spec_2021
 from ui.models.printed_grid import PrintedGrid, Spot
 
@@ -26,7 +27,7 @@ def computed(key: str) -> frozenset[Spot]:
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_every_value_has_its_place(table):
+def test_every_value_has_its_place(table: TableSpec) -> None:
     found = PrintedGrid(table)
     assert {found.ref(found.find(cell.at)) for cell in table.cells.values()} == {
         cell.at for cell in table.cells.values()
@@ -34,7 +35,7 @@ def test_every_value_has_its_place(table):
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_tab_visits_each_cell_to_fill_in_once(table):
+def test_tab_visits_each_cell_to_fill_in_once(table: TableSpec) -> None:
     found, skip = PrintedGrid(table), computed(table.key)
     visited = [found.values[0]]
     while (following := found.along(visited[-1], skip)) is not None:
@@ -44,7 +45,7 @@ def test_tab_visits_each_cell_to_fill_in_once(table):
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_enter_visits_each_cell_to_fill_in_once(table):
+def test_enter_visits_each_cell_to_fill_in_once(table: TableSpec) -> None:
     found, skip = PrintedGrid(table), computed(table.key)
     visited = [found.values[0]]
     while (following := found.down(visited[-1], skip)) is not None:
@@ -52,32 +53,32 @@ def test_enter_visits_each_cell_to_fill_in_once(table):
     assert sorted(visited) == [s for s in found.values if s not in skip]
 
 
-def test_enter_goes_from_the_foot_of_a_column_to_the_top_of_the_next():
+def test_enter_goes_from_the_foot_of_a_column_to_the_top_of_the_next() -> None:
     found = grid("requests")
     foot = spot("requests.carried_out.natural")
     assert found.down(foot, computed("requests")) == spot("requests.new.business")
 
 
-def test_enter_passes_over_the_total_of_a_column():
+def test_enter_passes_over_the_total_of_a_column() -> None:
     found = grid("requests")
     assert found.down(spot("requests.other.misc.natural"), computed("requests")) == spot(
         "requests.carried_out.natural"
     )
 
 
-def test_an_arrow_stops_at_a_total_and_at_the_edge():
+def test_an_arrow_stops_at_a_total_and_at_the_edge() -> None:
     found = grid("requests")
     assert found.step(spot("requests.new.other"), 0, 1) == spot("requests.new.total")
     assert found.step(spot("requests.new.natural"), 0, -1) == spot("requests.new.natural")
     assert found.step(spot("requests.new.natural"), -1, 0) == spot("requests.new.natural")
 
 
-def test_an_arrow_passes_over_headings_between_values():
+def test_an_arrow_passes_over_headings_between_values() -> None:
     found = grid("disclosure")
     assert found.step(spot("disclosure.normative.in_force"), 1, 0) == spot("disclosure.licensing.decisions")
 
 
-def test_the_headings_of_a_cell_are_its_own_label_and_column():
+def test_the_headings_of_a_cell_are_its_own_label_and_column() -> None:
     texts = {cell.text for cell in grid("requests").headings_of(spot("requests.denied.third_party.legal"))}
     assert texts == {"4.保护第三方合法权益", "法律服务机构"}
     texts = {cell.text for cell in grid("disclosure").headings_of(spot("disclosure.normative.repealed"))}
@@ -86,7 +87,7 @@ def test_the_headings_of_a_cell_are_its_own_label_and_column():
     assert texts == {"结果维持"}
 
 
-def test_neighbouring_groups_of_rows_differ_in_ground():
+def test_neighbouring_groups_of_rows_differ_in_ground() -> None:
     shaded = grid("requests").shaded()
     assert (spot("requests.denied.state_secret.natural") in shaded) != (
         spot("requests.unavailable.not_held.natural") in shaded

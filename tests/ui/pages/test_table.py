@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from app.model import CellRef
 from app.rules import Place
@@ -13,7 +14,7 @@ KEYS = ["disclosure", "requests", "disputes"]
 
 @pytest.mark.parametrize("key", KEYS)
 @pytest.mark.parametrize("width", [800, 1000, 1400])
-def test_the_whole_form_is_seen_without_scrolling_sideways(qtbot, key, width):
+def test_the_whole_form_is_seen_without_scrolling_sideways(qtbot: QtBot, key: str, width: int) -> None:
     page = open_page(qtbot, make_suqian(2024), key)
     page.resize(width, 540)
     qtbot.waitUntil(lambda: page.width() == width)
@@ -24,7 +25,7 @@ def test_the_whole_form_is_seen_without_scrolling_sideways(qtbot, key, width):
         assert view.viewport().rect().contains(view.visualRect(page.model.index_of(cell.at)))
 
 
-def test_the_header_stays_in_sight_where_the_rows_have_to_scroll(qtbot):
+def test_the_header_stays_in_sight_where_the_rows_have_to_scroll(qtbot: QtBot) -> None:
     page = open_page(qtbot)
     page.resize(800, 300)
     go(page, "requests.carried_out.natural")
@@ -36,7 +37,7 @@ def test_the_header_stays_in_sight_where_the_rows_have_to_scroll(qtbot):
 
 
 @pytest.mark.parametrize("key", KEYS)
-def test_nothing_happened_is_confirmed_in_one_step_without_a_question(qtbot, key):
+def test_nothing_happened_is_confirmed_in_one_step_without_a_question(qtbot: QtBot, key: str) -> None:
     page = open_page(qtbot, spec_2021().empty_report(), key)
     qtbot.mouseClick(page.none_button, Qt.MouseButton.LeftButton)
     assert page.asked == []
@@ -46,7 +47,7 @@ def test_nothing_happened_is_confirmed_in_one_step_without_a_question(qtbot, key
 
 
 @pytest.mark.parametrize("agree", [True, False])
-def test_numbers_are_written_over_with_0_only_after_a_question(qtbot, agree):
+def test_numbers_are_written_over_with_0_only_after_a_question(qtbot: QtBot, agree: bool) -> None:
     page = open_page(qtbot, make_suqian(2024), agree=agree)
     page.none_button.click()
     assert len(page.asked) == 1
@@ -54,7 +55,7 @@ def test_numbers_are_written_over_with_0_only_after_a_question(qtbot, agree):
     assert value(page, "requests.total.total") == (0 if agree else 3521)
 
 
-def test_blanks_alone_are_filled_with_0(qtbot):
+def test_blanks_alone_are_filled_with_0(qtbot: QtBot) -> None:
     page = open_page(qtbot, spec_2021().empty_report())
     go(page, "requests.new.natural")
     type_text(page, "5")
@@ -66,7 +67,7 @@ def test_blanks_alone_are_filled_with_0(qtbot):
     assert not page.controller.report.overrides
 
 
-def test_the_balance_of_the_column_is_told_in_words(qtbot):
+def test_the_balance_of_the_column_is_told_in_words(qtbot: QtBot) -> None:
     numbers = cells(
         requests__new__natural=5,
         requests__carried_in__natural=1,
@@ -85,7 +86,7 @@ def test_the_balance_of_the_column_is_told_in_words(qtbot):
     assert page.arithmetic.property("role") == "done"
 
 
-def test_the_other_end_of_the_balance_is_lit(qtbot):
+def test_the_other_end_of_the_balance_is_lit(qtbot: QtBot) -> None:
     page = open_page(qtbot)
     go(page, "requests.new.legal")
     lit = {page.model.grid.ref(spot) for spot in page.view.delegate.lit}
@@ -94,7 +95,7 @@ def test_the_other_end_of_the_balance_is_lit(qtbot):
     assert page.view.delegate.lit == frozenset()
 
 
-def test_last_year_stands_beside_this_year(qtbot):
+def test_last_year_stands_beside_this_year(qtbot: QtBot) -> None:
     page = open_page(qtbot, make_suqian(2024), previous=make_suqian(2023))
     go(page, "requests.new.natural")
     assert page.last_year.text() == "上年 3402，今年增加 38"
@@ -102,14 +103,14 @@ def test_last_year_stands_beside_this_year(qtbot):
     assert page.last_year.text() == ""
 
 
-def test_a_spot_elsewhere_on_the_page_brings_the_keyboard_to_the_table(qtbot):
+def test_a_spot_elsewhere_on_the_page_brings_the_keyboard_to_the_table(qtbot: QtBot) -> None:
     page = open_page(qtbot)
     page.none_button.setFocus()
     page.show_spot(Place("requests"))
     assert page.view.hasFocus()
 
 
-def test_every_widget_of_the_page_has_a_name(qtbot):
+def test_every_widget_of_the_page_has_a_name(qtbot: QtBot) -> None:
     page = open_page(qtbot)
     assert "表三" in page.view.accessibleName()
     for button in (page.none_button, page.blanks_button, page.paste_button):
@@ -117,7 +118,7 @@ def test_every_widget_of_the_page_has_a_name(qtbot):
         assert button.accessibleDescription()
 
 
-def test_the_menu_gives_a_total_back_to_its_sum(qtbot):
+def test_the_menu_gives_a_total_back_to_its_sum(qtbot: QtBot) -> None:
     page = open_page(qtbot)
     at = go(page, "requests.total.natural")
     page.model.setData(page.model.index_of(at), "9")
@@ -130,7 +131,7 @@ def test_the_menu_gives_a_total_back_to_its_sum(qtbot):
 
 
 @pytest.mark.parametrize("key", KEYS)
-def test_every_state_of_a_cell_can_be_painted(qtbot, key):
+def test_every_state_of_a_cell_can_be_painted(qtbot: QtBot, key: str) -> None:
     page = open_page(qtbot, make_suqian(2024), key)
     first = page.view.current
     total = next(iter(page.table_spec.sums), first)

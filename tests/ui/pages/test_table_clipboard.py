@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from app.model import CellRef
 from tests.builders import cells, make_report, make_suqian, spec_2021, with_text
@@ -13,7 +14,7 @@ KEYS = ["disclosure", "requests", "disputes"]
 
 
 @pytest.mark.parametrize("key", KEYS)
-def test_the_official_table_is_pasted_with_its_labels(qtbot, key):
+def test_the_official_table_is_pasted_with_its_labels(qtbot: QtBot, key: str) -> None:
     report = make_suqian(2024)
     page = open_page(qtbot, spec_2021().empty_report(), key)
     clipboard(copy_table(page.table_spec, report))
@@ -26,7 +27,7 @@ def test_the_official_table_is_pasted_with_its_labels(qtbot, key):
 
 
 @pytest.mark.parametrize("key", KEYS)
-def test_what_is_copied_with_ctrl_a_and_ctrl_c_comes_back_onto_any_cell(qtbot, key):
+def test_what_is_copied_with_ctrl_a_and_ctrl_c_comes_back_onto_any_cell(qtbot: QtBot, key: str) -> None:
     source = open_page(qtbot, make_suqian(2023), key)
     control(source, Key.Key_A)
     control(source, Key.Key_C)
@@ -36,13 +37,13 @@ def test_what_is_copied_with_ctrl_a_and_ctrl_c_comes_back_onto_any_cell(qtbot, k
     assert page.controller.report.table(key) == make_suqian(2023).table(key)
 
 
-def test_ctrl_a_selects_values_only(qtbot):
+def test_ctrl_a_selects_values_only(qtbot: QtBot) -> None:
     page = open_page(qtbot)
     control(page, Key.Key_A)
     assert len(page.view.selected()) == 175
 
 
-def test_a_block_is_copied_as_tab_separated_text(qtbot):
+def test_a_block_is_copied_as_tab_separated_text(qtbot: QtBot) -> None:
     page = open_page(qtbot, make_suqian(2024))
     go(page, "requests.new.natural")
     press(page, Key.Key_Down, modifier=SHIFT)
@@ -51,7 +52,7 @@ def test_a_block_is_copied_as_tab_separated_text(qtbot):
     assert clipboard() == "3440\t75\n118\t3"
 
 
-def test_cut_leaves_blanks(qtbot):
+def test_cut_leaves_blanks(qtbot: QtBot) -> None:
     page = open_page(qtbot, make_suqian(2024))
     go(page, "requests.new.natural")
     control(page, Key.Key_X)
@@ -59,7 +60,7 @@ def test_cut_leaves_blanks(qtbot):
     assert value(page, "requests.new.natural") is None
 
 
-def test_one_value_fills_all_selected_cells_but_no_total(qtbot):
+def test_one_value_fills_all_selected_cells_but_no_total(qtbot: QtBot) -> None:
     page = open_page(qtbot)
     clipboard("3\r\n")
     go(page, "requests.new.legal")
@@ -68,7 +69,7 @@ def test_one_value_fills_all_selected_cells_but_no_total(qtbot):
     assert [value(page, f"requests.new.{col}") for col in ("legal", "other", "total")] == [3, 3, 6]
 
 
-def test_a_pasted_total_that_is_not_its_sum_is_kept_and_marked(qtbot):
+def test_a_pasted_total_that_is_not_its_sum_is_kept_and_marked(qtbot: QtBot) -> None:
     changes = cells(requests__total__natural=3441)
     page = open_page(qtbot, spec_2021().empty_report())
     clipboard(copy_table(page.table_spec, make_suqian(2024, changes)))
@@ -78,7 +79,7 @@ def test_a_pasted_total_that_is_not_its_sum_is_kept_and_marked(qtbot):
     assert "requests.total.natural" in page.controller.report.overrides
 
 
-def test_what_cannot_be_pasted_is_said(qtbot):
+def test_what_cannot_be_pasted_is_said(qtbot: QtBot) -> None:
     page = open_page(qtbot)
     clipboard("年度报告")
     page.paste_button.click()
@@ -90,7 +91,7 @@ def test_what_cannot_be_pasted_is_said(qtbot):
     assert "1 格内容没有对应的位置" in page.arithmetic.text()
 
 
-def test_pasting_leaves_the_rest_of_the_report_alone(qtbot):
+def test_pasting_leaves_the_rest_of_the_report_alone(qtbot: QtBot) -> None:
     report = with_text(make_report(), "overview", "总体情况。")
     page = open_page(qtbot, report)
     clipboard("5")

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from app.model import CellRef
 from tests.builders import cells, make_report, make_suqian, spec_2021
@@ -14,7 +15,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 @pytest.mark.parametrize("key", ["disclosure", "requests", "disputes"])
 @pytest.mark.parametrize("onward", [Key.Key_Return, Key.Key_Tab])
-def test_a_whole_table_is_typed(qtbot, key, onward):
+def test_a_whole_table_is_typed(qtbot: QtBot, key: str, onward: Key) -> None:
     report = make_suqian(2024)
     page = open_page(qtbot, spec_2021().empty_report(), key)
     for _ in range(len(page.table_spec.cells) - len(page.table_spec.sums)):
@@ -31,7 +32,7 @@ def test_a_whole_table_is_typed(qtbot, key, onward):
     assert page.controller.report == spec_2021().empty_report()
 
 
-def test_a_digit_replaces_what_stood_there(qtbot):
+def test_a_digit_replaces_what_stood_there(qtbot: QtBot) -> None:
     page = open_page(qtbot, make_report(cells(requests__new__natural=12)))
     go(page, "requests.new.natural")
     type_text(page, "5")
@@ -40,7 +41,7 @@ def test_a_digit_replaces_what_stood_there(qtbot):
     assert current(page) == "requests.carried_in.natural"
 
 
-def test_f2_goes_on_with_what_stands_there(qtbot):
+def test_f2_goes_on_with_what_stands_there(qtbot: QtBot) -> None:
     page = open_page(qtbot, make_report(cells(requests__new__natural=12)))
     go(page, "requests.new.natural")
     press(page, Key.Key_F2, Key.Key_End)
@@ -49,7 +50,7 @@ def test_f2_goes_on_with_what_stands_there(qtbot):
     assert value(page, "requests.new.natural") == 123
 
 
-def test_escape_takes_back_what_was_typed_even_if_it_was_kept_already(qtbot):
+def test_escape_takes_back_what_was_typed_even_if_it_was_kept_already(qtbot: QtBot) -> None:
     page = open_page(qtbot)
     go(page, "requests.new.natural")
     type_text(page, "5")
@@ -60,7 +61,7 @@ def test_escape_takes_back_what_was_typed_even_if_it_was_kept_already(qtbot):
     assert page.view.hasFocus()
 
 
-def test_what_is_typed_is_kept_after_a_pause(qtbot):
+def test_what_is_typed_is_kept_after_a_pause(qtbot: QtBot) -> None:
     page = open_page(qtbot)
     go(page, "requests.new.natural")
     type_text(page, "12")
@@ -69,7 +70,7 @@ def test_what_is_typed_is_kept_after_a_pause(qtbot):
     assert QApplication.focusWidget().text() == "12"
 
 
-def test_tab_passes_over_the_total_to_the_next_row(qtbot):
+def test_tab_passes_over_the_total_to_the_next_row(qtbot: QtBot) -> None:
     page = open_page(qtbot)
     go(page, "requests.new.other")
     press(page, Key.Key_Tab)
@@ -78,14 +79,14 @@ def test_tab_passes_over_the_total_to_the_next_row(qtbot):
     assert current(page) == "requests.new.other"
 
 
-def test_shift_enter_goes_back_up(qtbot):
+def test_shift_enter_goes_back_up(qtbot: QtBot) -> None:
     page = open_page(qtbot)
     go(page, "requests.carried_out.natural")
     press(page, Key.Key_Return, modifier=SHIFT)
     assert current(page) == "requests.other.misc.natural"
 
 
-def test_tab_after_the_last_cell_leaves_the_table(qtbot):
+def test_tab_after_the_last_cell_leaves_the_table(qtbot: QtBot) -> None:
     page = open_page(qtbot)
     go(page, "requests.carried_out.other")
     press(page, Key.Key_Tab)
@@ -95,7 +96,7 @@ def test_tab_after_the_last_cell_leaves_the_table(qtbot):
     assert QApplication.focusWidget() is page.paste_button
 
 
-def test_arrows_move_among_all_values(qtbot):
+def test_arrows_move_among_all_values(qtbot: QtBot) -> None:
     page = open_page(qtbot)
     go(page, "requests.new.other")
     press(page, Key.Key_Right)
@@ -108,7 +109,7 @@ def test_arrows_move_among_all_values(qtbot):
     assert current(page) == "requests.carried_out.total"
 
 
-def test_an_arrow_ends_what_was_begun_by_typing(qtbot):
+def test_an_arrow_ends_what_was_begun_by_typing(qtbot: QtBot) -> None:
     page = open_page(qtbot)
     go(page, "requests.new.natural")
     type_text(page, "7")
@@ -118,7 +119,7 @@ def test_an_arrow_ends_what_was_begun_by_typing(qtbot):
 
 
 @pytest.mark.parametrize("key", [Key.Key_Delete, Key.Key_Backspace])
-def test_delete_makes_every_selected_cell_blank_in_one_step(qtbot, key):
+def test_delete_makes_every_selected_cell_blank_in_one_step(qtbot: QtBot, key: Key) -> None:
     page = open_page(qtbot)
     go(page, "requests.new.natural")
     press(page, Key.Key_Down, Key.Key_Right, modifier=SHIFT)
@@ -130,7 +131,7 @@ def test_delete_makes_every_selected_cell_blank_in_one_step(qtbot, key):
     assert page.controller.report == make_report()
 
 
-def test_ctrl_d_fills_down_from_the_topmost_selected_cell(qtbot):
+def test_ctrl_d_fills_down_from_the_topmost_selected_cell(qtbot: QtBot) -> None:
     page = open_page(qtbot, make_report(cells(requests__granted__natural=4)))
     go(page, "requests.granted.natural")
     press(page, Key.Key_Down, Key.Key_Down, modifier=SHIFT)
@@ -139,14 +140,14 @@ def test_ctrl_d_fills_down_from_the_topmost_selected_cell(qtbot):
     assert value(page, "requests.denied.law_prohibited.natural") == 0
 
 
-def test_ctrl_d_on_one_cell_takes_the_value_above(qtbot):
+def test_ctrl_d_on_one_cell_takes_the_value_above(qtbot: QtBot) -> None:
     page = open_page(qtbot, make_report(cells(requests__granted__natural=4)))
     go(page, "requests.partial.natural")
     control(page, Key.Key_D)
     assert value(page, "requests.partial.natural") == 4
 
 
-def test_ctrl_d_leaves_totals_to_follow(qtbot):
+def test_ctrl_d_leaves_totals_to_follow(qtbot: QtBot) -> None:
     page = open_page(qtbot, make_report(cells(requests__other__misc__natural=4, requests__total__natural=4)))
     go(page, "requests.other.misc.natural")
     press(page, Key.Key_Down, Key.Key_Down, modifier=SHIFT)
@@ -156,7 +157,7 @@ def test_ctrl_d_leaves_totals_to_follow(qtbot):
     assert not page.controller.report.overrides
 
 
-def test_typing_on_a_total_changes_nothing_and_says_why(qtbot):
+def test_typing_on_a_total_changes_nothing_and_says_why(qtbot: QtBot) -> None:
     page = open_page(qtbot)
     go(page, "requests.total.natural")
     type_text(page, "9")
@@ -165,7 +166,7 @@ def test_typing_on_a_total_changes_nothing_and_says_why(qtbot):
     assert "F2" in page.arithmetic.text()
 
 
-def test_f2_on_a_total_fills_it_by_hand_and_delete_takes_that_back(qtbot):
+def test_f2_on_a_total_fills_it_by_hand_and_delete_takes_that_back(qtbot: QtBot) -> None:
     page = open_page(qtbot)
     go(page, "requests.total.natural")
     press(page, Key.Key_F2)
@@ -177,7 +178,7 @@ def test_f2_on_a_total_fills_it_by_hand_and_delete_takes_that_back(qtbot):
     assert page.controller.report == make_report()
 
 
-def test_f2_and_enter_on_a_total_underway_fill_nothing(qtbot):
+def test_f2_and_enter_on_a_total_underway_fill_nothing(qtbot: QtBot) -> None:
     page = open_page(qtbot, spec_2021().empty_report())
     go(page, "requests.total.natural")
     press(page, Key.Key_F2, Key.Key_Return)
@@ -185,7 +186,7 @@ def test_f2_and_enter_on_a_total_underway_fill_nothing(qtbot):
 
 
 @pytest.mark.parametrize(("typed", "kept"), [("abc", "abc"), ("-3", -3), ("１２", 12), ("1，234", 1234)])
-def test_a_wrong_value_is_kept_and_full_width_is_understood(qtbot, typed, kept):
+def test_a_wrong_value_is_kept_and_full_width_is_understood(qtbot: QtBot, typed: str, kept: object) -> None:
     page = open_page(qtbot)
     go(page, "requests.new.natural")
     press(page, Key.Key_F2)
@@ -195,7 +196,7 @@ def test_a_wrong_value_is_kept_and_full_width_is_understood(qtbot, typed, kept):
     assert value(page, "requests.new.natural") == kept
 
 
-def test_the_keys_of_the_table_go_before_those_of_the_window(qtbot):
+def test_the_keys_of_the_table_go_before_those_of_the_window(qtbot: QtBot) -> None:
     page = open_page(qtbot)
     fired = []
     action = page.addAction("复制")
@@ -206,8 +207,22 @@ def test_the_keys_of_the_table_go_before_those_of_the_window(qtbot):
     assert fired == []
 
 
-def test_the_current_cell_is_told_for_the_help(qtbot):
+def test_the_current_cell_is_told_for_the_help(qtbot: QtBot) -> None:
     page = open_page(qtbot)
     with qtbot.waitSignal(page.controller.focus_changed) as told:
         go(page, "requests.granted.legal")
     assert told.args == [CellRef("requests", "granted", "legal")]
+
+
+@pytest.mark.parametrize(
+    "at", ["requests.new.natural", "requests.granted.legal", "requests.carried_out.other"]
+)
+def test_the_field_is_high_enough_for_its_text_and_stays_inside_the_table(qtbot: QtBot, at: str) -> None:
+    page = open_page(qtbot)
+    page.resize(800, 530)
+    go(page, at)
+    press(page, Key.Key_F2)
+    field = QApplication.focusWidget()
+    assert isinstance(field, CellEditor)
+    assert field.height() >= field.fontMetrics().height()
+    assert page.view.viewport().rect().contains(field.geometry())
