@@ -4,6 +4,7 @@ from ui.printing.fonts import FontBook, missing_fonts, missing_fonts_notice
 from ui.printing.layout import lay_out
 from ui.printing.page import OutlineEntry, Page, PrintLayout, Spot
 from ui.printing.pdf import render_pdf, write_pdf
+from ui.printing.typeset import Typesetter
 
 __all__ = [
     "FontBook",
@@ -11,6 +12,7 @@ __all__ = [
     "Page",
     "PrintLayout",
     "Spot",
+    "Typesetter",
     "lay_out",
     "missing_fonts",
     "missing_fonts_notice",

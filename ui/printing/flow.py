@@ -32,7 +32,7 @@ class LineBox:
         return self.source.style.line
 
     def marks(self, top: float) -> Iterator[Mark | Spot]:
-        mark = TextMark(self.source, self.index, m.LEFT, top + self.source.style.rise)
+        mark = TextMark(self.source.lines[self.index], m.LEFT, top + self.source.style.rise)
         area = QRectF(m.LEFT, top, m.BODY_WIDTH, self.height)
         if self.is_blank:
             yield FillMark(QRectF(mark.left, area.top() + 90, mark.right - mark.left, 400), BLANK_COLOUR)

@@ -17,7 +17,7 @@ from ui.printing.fonts import FontBook, Role
 from ui.printing.page import Mark, OutlineEntry, Page, PrintLayout, Spot, Target, TextMark
 from ui.printing.places import place_of
 from ui.printing.tables import PrintedTable, print_table
-from ui.printing.typeset import TextStyle, typeset
+from ui.printing.typeset import TextStyle, Typesetter
 
 _BODY = TextStyle(indent=m.INDENT, spacing=m.TIGHT)
 _HEADINGS = {
@@ -36,24 +36,28 @@ def lay_out(
     report: Report,
     spec: FormatSpec,
     options: RenderOptions = _DEFAULT,
-    fonts: FontBook | None = None,
+    setter: Typesetter | None = None,
 ) -> PrintLayout:
-    """Lay any draft out on pages. Needs a QGuiApplication; `fonts` are those of the machine by default."""
-    fonts = fonts or FontBook.of_machine()
+    """Lay any draft out on pages. Needs a QGuiApplication.
+
+    `setter` has the fonts; one that is kept for the next time sets only what has changed.
+    """
+    setter = setter or Typesetter(FontBook.of_machine())
+    setter.begin()
     content = compose(report, spec, options)
-    boxes = list(_Setter(report, spec, options, fonts).boxes(content))
+    boxes = list(_Column(report, spec, options, setter).boxes(content))
     sheets = paginate(boxes)
-    pages = tuple(_page(sheet, number, fonts) for number, sheet in enumerate(sheets, 1))
+    pages = tuple(_page(sheet, number, setter) for number, sheet in enumerate(sheets, 1))
     outline = tuple(entry for i, sheet in enumerate(sheets) for entry in _entries(sheet, i))
-    characters = frozenset(c for page in pages for mark in page.texts() for c in mark.source.text)
+    characters = frozenset(c for page in pages for mark in page.texts() for c in mark.text)
     return PrintLayout("".join(content.title), pages, outline, characters)
 
 
-class _Setter:
-    """Sets what a report says as boxes, from the title to the signature."""
+class _Column:
+    """What a report says as one column of boxes, from the title to the signature."""
 
-    def __init__(self, report: Report, spec: FormatSpec, options: RenderOptions, fonts: FontBook) -> None:
-        self.report, self.spec, self.options, self.fonts = report, spec, options, fonts
+    def __init__(self, report: Report, spec: FormatSpec, options: RenderOptions, setter: Typesetter) -> None:
+        self.report, self.spec, self.options, self.setter = report, spec, options, setter
 
     def boxes(self, content: Content) -> Iterator[Box]:
         yield from self._title(content.title)
@@ -73,8 +77,8 @@ class _Setter:
 
     def _title(self, lines: Sequence[str]) -> Iterator[LineBox]:
         for line in lines:
-            made = typeset(self.fonts, line, _TITLE, m.BODY_WIDTH)
-            for i in range(made.n_lines):
+            made = self.setter.set(line, _TITLE, m.BODY_WIDTH)
+            for i in range(len(made.lines)):
                 yield LineBox(made, i, keep_with_next=True, target=Place("title"))
 
     def _section(self, section: SectionContent) -> Iterator[Box]:
@@ -90,12 +94,12 @@ class _Setter:
         yield from heading
         for block in section.blocks:
             yield from self._text(block, place_of(block, section.key, self.report) or place)
-        yield from _rows(print_table(section.table, self.fonts))
+        yield from _rows(print_table(section.table, self.setter))
 
     def _text(self, block: Block, target: Target) -> Iterator[LineBox]:
         style = _HEADINGS.get(block.level, _BODY)
-        made = typeset(self.fonts, block.lead + block.text, style, m.BODY_WIDTH, len(block.lead))
-        for i in range(made.n_lines):
+        made = self.setter.set(block.lead + block.text, style, m.BODY_WIDTH, len(block.lead))
+        for i in range(len(made.lines)):
             yield LineBox(
                 made,
                 i,
@@ -111,8 +115,8 @@ class _Setter:
         shown = [(text, right) for text, right in texts if text]
         for i, (text, right) in enumerate(shown):
             room = m.BODY_WIDTH - right * m.BODY_SIZE
-            made = typeset(self.fonts, text, _SIGNATURE, room)
-            for line in range(made.n_lines):
+            made = self.setter.set(text, _SIGNATURE, room)
+            for line in range(len(made.lines)):
                 is_first, is_last = i == line == 0, i == len(shown) - 1
                 yield LineBox(
                     made,
@@ -137,18 +141,18 @@ def _longest_table(spec: FormatSpec) -> str:
     return max(spec.tables, key=lambda table: table.n_rows).key
 
 
-def _page(sheet: Sheet, number: int, fonts: FontBook) -> Page:
-    found = [*sheet.marks(), _page_number(number, fonts)]
+def _page(sheet: Sheet, number: int, setter: Typesetter) -> Page:
+    found = [*sheet.marks(), _page_number(number, setter)]
     marks: list[Mark] = [each for each in found if not isinstance(each, Spot)]
     return Page(number, tuple(marks), tuple(each for each in found if isinstance(each, Spot)))
 
 
-def _page_number(number: int, fonts: FontBook) -> TextMark:
+def _page_number(number: int, setter: Typesetter) -> TextMark:
     """— 1 —, one character in from the outer edge: right on odd pages, left on even ones."""
     side = Qt.AlignmentFlag.AlignRight if number % 2 else Qt.AlignmentFlag.AlignLeft
     room = m.BODY_WIDTH - 2 * m.NUMBER_INSET
-    made = typeset(fonts, f"— {number} —", _NUMBER.with_(align=side), room)
-    return TextMark(made, 0, m.LEFT + m.NUMBER_INSET, m.NUMBER_BASELINE)
+    made = setter.set(f"— {number} —", _NUMBER.with_(align=side), room)
+    return TextMark(made.lines[0], m.LEFT + m.NUMBER_INSET, m.NUMBER_BASELINE)
 
 
 def _entries(sheet: Sheet, page: int) -> Iterator[OutlineEntry]:

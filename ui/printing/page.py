@@ -12,34 +12,33 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 from app.model import CellRef
 from app.rules import Place
 from ui.printing import measures as m
-from ui.printing.typeset import Typeset
+from ui.printing.typeset import SetLine
 
 
 @dataclass(frozen=True, slots=True)
 class TextMark:
-    """One line of a typeset text: `x` is the left edge of the room it was set in."""
+    """One line of text: `x` is the left edge of the room it was set in."""
 
-    source: Typeset
-    index: int
+    line: SetLine
     x: float
     baseline: float
 
     @property
     def text(self) -> str:
-        return self.source.line_text(self.index)
+        return self.line.text
 
     @property
     def left(self) -> float:
         """Where the ink begins."""
-        return self.x + self.source.line_left(self.index)
+        return self.x + self.line.left
 
     @property
     def right(self) -> float:
         """Where the ink ends."""
-        return self.x + self.source.line_right(self.index)
+        return self.x + self.line.right
 
     def paint(self, painter: QPainter) -> None:
-        self.source.paint_line(painter, self.index, self.x, self.baseline)
+        self.line.paint(painter, self.x, self.baseline)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +101,9 @@ class Page:
         """The lines of text in reading order, the page number last."""
         return (mark for mark in self.marks if isinstance(mark, TextMark))
 
-    def target_at(self, x: float, y: float) -> Target | None:
-        """The field printed at this spot, or None."""
-        return next((spot.target for spot in self.spots if spot.area.contains(x, y)), None)
+    def spot_at(self, x: float, y: float) -> Spot | None:
+        """The spot that holds this point of the page, or None."""
+        return next((spot for spot in self.spots if spot.area.contains(x, y)), None)
 
     def paint(self, painter: QPainter) -> None:
         """Paint with a painter whose unit is the twip; the paper itself is left as it is."""

@@ -20,6 +20,7 @@ from ui.printing.fonts import FontBook
 from ui.printing.layout import lay_out
 from ui.printing.page import PrintLayout
 from ui.printing.pdf_file import finish_pdf
+from ui.printing.typeset import Typesetter
 
 _log = logging.getLogger(__name__)
 _DEFAULT = RenderOptions()
@@ -37,7 +38,7 @@ def render_pdf(report: Report, spec: FormatSpec, options: RenderOptions = _DEFAU
     if QCoreApplication.instance() is None:
         _application()
     fonts = FontBook.of_machine()
-    return write_pdf(lay_out(report, spec, options, fonts), fonts)
+    return write_pdf(lay_out(report, spec, options, Typesetter(fonts)), fonts)
 
 
 def write_pdf(layout: PrintLayout, fonts: FontBook) -> bytes:

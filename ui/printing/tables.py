@@ -16,9 +16,9 @@ from app.rendering.labels import break_label
 from app.rendering.wording import width as ems
 from app.spec import GridCell, TableSpec
 from ui.printing import measures as m
-from ui.printing.fonts import FontBook, Role
+from ui.printing.fonts import Role
 from ui.printing.page import FillMark, Mark, RuleMark, Spot, TextMark
-from ui.printing.typeset import TextStyle, Typeset, typeset
+from ui.printing.typeset import TextStyle, Typeset, Typesetter
 
 BLANK_COLOUR = "#fff2cc"
 
@@ -98,21 +98,21 @@ class PrintedTable:
         return QRectF(left, tops[own[0]], right - left, height)
 
 
-def print_table(content: TableContent, fonts: FontBook) -> PrintedTable:
+def print_table(content: TableContent, setter: Typesetter) -> PrintedTable:
     """Set every cell of a table in type, centred between the page's margins."""
     spec = content.spec
     widths = tuple(round(mm * m.PER_MM) for mm in spec.widths_mm)
     x = m.LEFT + (m.BODY_WIDTH - sum(widths)) / 2
-    cells = tuple(_print_cell(cell, widths, fonts) for cell in content.cells)
+    cells = tuple(_print_cell(cell, widths, setter) for cell in content.cells)
     return PrintedTable(spec, x, widths, cells)
 
 
-def _print_cell(cell: TableCell, widths: Sequence[int], fonts: FontBook) -> PrintedCell:
+def _print_cell(cell: TableCell, widths: Sequence[int], setter: Typesetter) -> PrintedCell:
     place = cell.place
     room = sum(widths[place.c : place.c + place.colspan]) - 2 * m.CELL_MARGIN
     style = _style_of(cell, room)
     pieces = (cell.text,) if place.value else break_label(cell.text, room / style.size, place.rowspan)
-    return PrintedCell(cell, tuple(typeset(fonts, piece, style, room) for piece in pieces))
+    return PrintedCell(cell, tuple(setter.set(piece, style, room) for piece in pieces))
 
 
 def _style_of(cell: TableCell, room: float) -> TextStyle:
@@ -145,8 +145,8 @@ def _stands_here(place: GridCell, rows: range, header_rows: int) -> bool:
 def _texts(printed: PrintedCell, area: QRectF) -> Iterator[TextMark]:
     top = area.center().y() - printed.height / 2
     for piece in printed.lines:
-        for index in range(piece.n_lines):
-            yield TextMark(piece, index, area.left() + m.CELL_MARGIN, top + piece.style.rise)
+        for line in piece.lines:
+            yield TextMark(line, area.left() + m.CELL_MARGIN, top + piece.style.rise)
             top += piece.style.line
 
 

@@ -1,0 +1,174 @@
+"""The preview: the report as it will print, brought up to date while the author types elsewhere."""
+
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShowEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from app.errors import ReportError
+from app.model import Report
+from app.rendering.options import WEB_COPY, RenderOptions
+from ui.controller import ReportController
+from ui.dialogs import Dialogs
+from ui.icons import icon
+from ui.printing.fonts import FontBook, missing_fonts_notice
+from ui.printing.layout import lay_out
+from ui.printing.page import PrintLayout
+from ui.printing.typeset import Typesetter
+from ui.widgets.page_view import Fit, PageView
+
+# After the last keystroke; long enough that a burst of typing is laid out once.
+_REFRESH_AFTER_MS = 300
+_PERCENTS = (50, 75, 100, 125, 150, 200)
+
+
+class PreviewPage(QWidget):
+    """Pages, their size, and the way to the printer. A click on the paper goes to the field it came from.
+
+    Lays out only while it can be seen; hidden, it costs nothing.
+    """
+
+    def __init__(self, controller: ReportController, dialogs: Dialogs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.controller = controller
+        self._dialogs = dialogs
+        self._setter: Typesetter | None = None
+        self.layout_shown: PrintLayout | None = None
+        self._is_stale = True
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.refresh)
+        self.view = PageView(self)
+        self.notice = QLabel(self)
+        self.notice.setProperty("role", "hint")
+        self.notice.setWordWrap(True)
+        self.notice.setContentsMargins(12, 4, 12, 4)
+        self.notice.hide()
+        self._make_bar()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self.bar)
+        column.addWidget(self.notice)
+        column.addWidget(self.view, 1)
+        self.setAccessibleName(self.title)
+        self.view.page_changed.connect(self._show_number)
+        self.view.zoom_changed.connect(self._show_zoom)
+        self.view.spot_clicked.connect(controller.show_place)
+        controller.report_changed.connect(self._follow)
+
+    @property
+    def title(self) -> str:
+        return self.tr("预览")
+
+    @property
+    def options(self) -> RenderOptions:
+        """Which copy is shown."""
+        return RenderOptions() if self.copy.currentIndex() == 0 else WEB_COPY
+
+    def refresh(self) -> None:
+        """Lay the report out as it stands."""
+        self._timer.stop()
+        self._is_stale = False
+        if self._setter is None:
+            self._setter = Typesetter(FontBook.of_machine())
+            self.notice.setText(missing_fonts_notice(self._setter.fonts.missing))
+            self.notice.setVisible(bool(self.notice.text()))
+        controller = self.controller
+        self.layout_shown = lay_out(controller.report, controller.spec, self.options, self._setter)
+        self.view.show_layout(self.layout_shown)
+
+    def print_pages(self) -> None:
+        """Print what is shown, as it stands now."""
+        # Imported here: few previews end on paper.
+        from ui.printing.printer import print_layout
+
+        self.refresh()
+        assert self.layout_shown is not None
+        try:
+            print_layout(self.layout_shown, self)
+        except ReportError as exc:
+            self._dialogs.show_error(exc)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            # Once the window stands, so that opening it does not wait for the pages.
+            self._timer.start(0)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._timer.stop()
+        super().hideEvent(event)
+
+    # Making it
+
+    def _make_bar(self) -> None:
+        self.bar = QHBoxLayout()
+        self.bar.setContentsMargins(12, 6, 12, 6)
+        self.bar.setSpacing(4)
+        self.smaller = self._button("zoom-out", self.tr("缩小"), QKeySequence.StandardKey.ZoomOut)
+        self.larger = self._button("zoom-in", self.tr("放大"), QKeySequence.StandardKey.ZoomIn)
+        self.smaller.clicked.connect(lambda: self.view.zoom_by(-1))
+        self.larger.clicked.connect(lambda: self.view.zoom_by(1))
+        self.size_box = QComboBox(self)
+        self.size_box.setAccessibleName(self.tr("显示大小"))
+        self.size_box.addItem(self.tr("适合宽度"), Fit.WIDTH)
+        self.size_box.addItem(self.tr("整页"), Fit.PAGE)
+        for percent in _PERCENTS:
+            self.size_box.addItem(f"{percent}%", percent / 100)
+        self.size_box.setPlaceholderText("100%")
+        self.size_box.activated.connect(self._choose_size)
+        self.copy = QComboBox(self)
+        self.copy.setAccessibleName(self.tr("版本"))
+        self.copy.addItems([self.tr("报送版（有落款）"), self.tr("网站版（无落款）")])
+        self.copy.activated.connect(lambda _: self.refresh())
+        self.number = QLabel(self)
+        self.print_button = QPushButton(icon("printer"), self.tr("打印…"), self)
+        self.print_button.clicked.connect(self.print_pages)
+        for widget in (self.smaller, self.size_box, self.larger, self.number):
+            self.bar.addWidget(widget)
+        self.bar.addStretch(1)
+        self.bar.addWidget(self.copy)
+        self.bar.addWidget(self.print_button)
+        actual = QAction(self)
+        actual.setShortcut(QKeySequence("Ctrl+0"))
+        actual.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        actual.triggered.connect(lambda: self.view.set_zoom(1.0))
+        self.addAction(actual)
+
+    def _button(self, name: str, words: str, key: QKeySequence.StandardKey) -> QToolButton:
+        button = QToolButton(self)
+        action = QAction(icon(name), words, self)
+        action.setShortcuts(key)
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(button.clicked)
+        self.addAction(action)
+        button.setIcon(icon(name))
+        button.setAutoRaise(True)
+        button.setToolTip(words)
+        button.setAccessibleName(words)
+        return button
+
+    # Keeping it up to date
+
+    def _follow(self, _before: Report, _after: Report) -> None:
+        self._is_stale = True
+        if self.isVisible():
+            self._timer.start(_REFRESH_AFTER_MS)
+
+    def _choose_size(self, index: int) -> None:
+        chosen = self.size_box.itemData(index)
+        if isinstance(chosen, Fit):
+            self.view.set_fit(chosen)
+        else:
+            self.view.set_zoom(chosen)
+
+    def _show_zoom(self, zoom: float) -> None:
+        """A size of the author's own stands in the box without being one of its choices."""
+        with QSignalBlocker(self.size_box):
+            wanted = self.view.fit if self.view.fit is not Fit.NONE else zoom
+            self.size_box.setPlaceholderText(f"{zoom:.0%}")
+            self.size_box.setCurrentIndex(self.size_box.findData(wanted))
+
+    def _show_number(self, number: int, count: int) -> None:
+        words = self.tr("第 {number} 页，共 {count} 页").format(number=number, count=count)
+        self.number.setText(words if count else "")
+        self.view.setAccessibleDescription(words)
