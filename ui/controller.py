@@ -8,7 +8,7 @@ from PySide6.QtGui import QUndoStack
 
 from app.model import CellRef, CellValue, Part, Report, edits
 from app.rules import Finding, Place, check
-from app.rules.core import SetCell
+from app.rules.fixes import apply_fix
 from app.spec import FormatSpec, spec_for
 from ui.commands import ReplaceReport
 
@@ -129,20 +129,7 @@ class ReportController(QObject):
     def apply_fix(self, finding: Finding, index: int = 0) -> None:
         """Do what a finding offers, as one undo step."""
         fix = finding.fixes[index]
-
-        def change(report: Report) -> Report:
-            cells = {c.at: c.value for c in fix.changes if isinstance(c, SetCell)}
-            if cells:
-                report = edits.set_cells(report, cells, self.spec.sums)
-            # Back to front, so that a replacement does not move the next one's place.
-            texts = [c for c in fix.changes if not isinstance(c, SetCell)]
-            for text in sorted(texts, key=lambda c: c.place.span or (0, 0), reverse=True):
-                report = edits.replace_text(
-                    report, text.place.section, text.place.part, text.place.span, text.new
-                )
-            return report
-
-        self.edit(fix.label, change)
+        self.edit(fix.label, lambda report: apply_fix(report, fix, self.spec.sums))
 
     def show_place(self, spot: CellRef | Place) -> None:
         self.go_to.emit(spot)

@@ -36,9 +36,11 @@ class FileDesk(QObject):
     """Everything between the open report and its file.
 
     Signals: `opened()` when another report is in the window, `saved(Path)`, `read(ForeignFile)` when one
-    came from a foreign file, `busy_changed(str)` with what is under way ("" when done), `recent_changed()`.
+    came from a foreign file, `busy_changed(str)` with what is under way ("" when done), `recent_changed()`,
+    `settling()` before the report is saved or left: what is being typed must be put into it now.
     """
 
+    settling = Signal()
     opened = Signal()
     saved = Signal(object)
     read = Signal(object)
@@ -132,6 +134,7 @@ class FileDesk(QObject):
 
     def save(self) -> bool:
         """Save to the report's file, asking for one the first time; False if it is not saved."""
+        self.settling.emit()
         path = self._controller.path
         if path is None or self._project.read_only:
             return self.save_as()
@@ -139,6 +142,7 @@ class FileDesk(QObject):
 
     def save_as(self) -> bool:
         """Save to a file of the author's choice."""
+        self.settling.emit()
         path = self._dialogs.choose_save(
             self.tr("另存为"),
             [self.tr("年报编制助手文件 (*{suffix})").format(suffix=SUFFIX)],
@@ -153,6 +157,7 @@ class FileDesk(QObject):
 
     def may_leave(self) -> bool:
         """Ask what becomes of changes that are not saved; False if the author stays."""
+        self.settling.emit()
         if not self.is_modified:
             self.keeper.forget()
             return True

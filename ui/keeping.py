@@ -39,6 +39,7 @@ class Keeper(QObject):
         self._longest = QTimer(self, singleShot=True, interval=_LONGEST_MS)
         self._pause.timeout.connect(self._keep)
         self._longest.timeout.connect(self._keep)
+        self._is_closed = False
         controller.report_changed.connect(self._expect)
 
     def keep_now(self) -> None:
@@ -48,14 +49,18 @@ class Keeper(QObject):
     def forget(self) -> None:
         """Remove the copy: all is saved, or the author does not want it."""
         self._stop()
-        self._writer.submit(self._autosave.clear)
+        if not self._is_closed:
+            self._writer.submit(self._autosave.clear)
 
     def close(self) -> None:
         """Let what is being written end; nothing is kept after that."""
         self._stop()
+        self._is_closed = True
         self._writer.shutdown(wait=True)
 
     def _expect(self, _before: Report, _after: Report) -> None:
+        if self._is_closed:
+            return
         self._pause.start()
         if not self._longest.isActive():
             self._longest.start()

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QGuiApplication,
     QKeySequence,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QApplication,
@@ -46,6 +47,8 @@ _REPORT_ONLY = (
 )  # fmt: skip
 # Below this height the findings start folded, so that the whole of the largest table has room.
 _TALL_ENOUGH = 900
+# Below this width the largest table has no room beside the help.
+_WIDE_ENOUGH = 1040
 _FIRST_SIZE = QSize(1280, 800)
 
 
@@ -76,6 +79,7 @@ class MainWindow(QMainWindow):
         self.actions_by_key = Actions(self, self._commands())
         self._manual: ManualWindow | None = None
         self._kept_panels = QByteArray()
+        self._is_narrow = self._help_gave_way = False
         self.setAcceptDrops(True)
         self.setStatusBar(self.status)
         self._lay_out()
@@ -103,6 +107,7 @@ class MainWindow(QMainWindow):
         self.centre.setCurrentWidget(self.wizard)
         self.wizard.show_step(COVER)
         self.wizard.focus_first()
+        self._give_room()
         self._show_title()
 
     def open(self, path: Path) -> None:
@@ -118,6 +123,11 @@ class MainWindow(QMainWindow):
         self.settings.remember_window(self.saveGeometry(), self._panels_state())
         self.desk.keeper.close()
         event.accept()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the help gives way to the page; it comes back when there is room."""
+        super().resizeEvent(event)
+        self._give_room()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self._dropped(event.mimeData().urls()):
@@ -258,6 +268,10 @@ class MainWindow(QMainWindow):
         }.items():
             # Without words of its own the button would grow and shrink with the name of the undo step.
             actions[key].setIconText(words)
+        help_toggle = self.help_dock.toggleViewAction()
+        help_toggle.setToolTip(self.tr("显示或隐藏右侧的填报帮助"))
+        actions.adopt("help", help_toggle, "panel-right")
+        bar.addAction(help_toggle)
         spacer = QWidget(bar)
         spacer.setSizePolicy(spacer.sizePolicy().Policy.Expanding, spacer.sizePolicy().Policy.Preferred)
         bar.addWidget(spacer)
@@ -285,6 +299,7 @@ class MainWindow(QMainWindow):
         start.forget_chosen.connect(desk.forget)
         start.recover_chosen.connect(desk.recover)
         start.discard_chosen.connect(self._discard_recovery)
+        desk.settling.connect(wizard.commit_pending)
         desk.opened.connect(self.show_report)
         desk.opened.connect(self.notes_dock.hide)
         desk.saved.connect(lambda _: self.status.show_saved(QTime.currentTime()))
@@ -319,7 +334,8 @@ class MainWindow(QMainWindow):
     def _show_panels(self, with_report: bool) -> None:
         """The panels belong to a report; the start page stands alone."""
         if not with_report and not self.steps_dock.isHidden():
-            self._kept_panels = self.saveState()
+            self._kept_panels = self._panels_state()
+            self._is_narrow = self._help_gave_way = False
         self.steps_dock.setVisible(with_report)
         self.status.show_report(with_report)
         self.actions_by_key.set_enabled(with_report, *_REPORT_ONLY)
@@ -330,8 +346,26 @@ class MainWindow(QMainWindow):
             for dock in (self.help_dock, self.findings_dock, self.notes_dock):
                 dock.hide()
 
+    def _give_room(self) -> None:
+        """Only on the way from wide to narrow, so that the author can have the help back all the same."""
+        if self.is_on_start_page:
+            return
+        narrow = self.width() < _WIDE_ENOUGH
+        if narrow and not self._is_narrow and not self.help_dock.isHidden():
+            self.help_dock.hide()
+            self._help_gave_way = True
+        elif not narrow and self._help_gave_way:
+            self.help_dock.show()
+            self._help_gave_way = False
+        self._is_narrow = narrow
+
     def _panels_state(self) -> QByteArray:
-        return self._kept_panels if self.is_on_start_page else self.saveState()
+        """The author's own arrangement, without what a narrow window forces."""
+        if self.steps_dock.isHidden():
+            return self._kept_panels
+        if self._help_gave_way:
+            self.help_dock.show()
+        return self.saveState()
 
     def _show_recent(self) -> None:
         files = self.desk.recent()

@@ -68,7 +68,8 @@ class NarrativePage(SectionPage):
             self.tr("添加一段"),
             lambda r: write_part(r, spec, key, slot, Part(heading=self._next_heading(end))),
         )
-        self.boxes[-1].heading.select_span(None)
+        heading = self.boxes[-1].heading
+        heading.select_span((len(heading.text()), len(heading.text())))
         self.scroller.ensureWidgetVisible(self.boxes[-1])
 
     def _next_heading(self, count: int) -> str:
@@ -100,10 +101,12 @@ class NarrativePage(SectionPage):
             self.boxes = [box or self._new_box(slot) for box, slot in zip(kept, slots, strict=True)]
             for at, box in enumerate(self.boxes):
                 self._boxes_layout.insertWidget(at, box)
+                # The layout would show a new one only later, and what is not shown takes no focus.
+                box.show()
             self._chain_tabs()
         for box, slot in zip(self.boxes, slots, strict=True):
-            if box.slot != slot:
-                box.show_slot(slot)
+            if (box.slot, box.is_alone) != (slot, len(slots) == 1):
+                box.show_slot(slot, is_alone=len(slots) == 1)
 
     def _new_box(self, slot: Slot) -> PartBox:
         box = PartBox(self.controller, self.section_spec, slot, self.sheet)

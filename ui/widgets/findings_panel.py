@@ -19,7 +19,6 @@ from ui.steps import BLANK_CODES, spot_of
 from ui.style import SYMBOLS, TODO_SYMBOL, colours
 from ui.widgets.finding_tree import FindingTree
 
-
 _HEIGHT_LINES = 9
 
 
@@ -143,7 +142,7 @@ class FindingsPanel(QWidget):
             Severity.INFO: self.tr("{n} 提示"),
             Severity.UNCHECKED: self.tr("{n} 无法核对"),
         }
-        chips = {button: 0 for button in (*self.filters.values(), self.blanks)}
+        chips = dict.fromkeys((*self.filters.values(), self.blanks), 0)
         for finding in findings:
             chips[self._chip(finding)] += 1
         for severity, button in self.filters.items():

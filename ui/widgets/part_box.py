@@ -63,20 +63,20 @@ class PartBox(QWidget):
         controller.report_changed.connect(self._follow)
         self.show_slot(slot)
 
-    def show_slot(self, slot: Slot) -> None:
-        """Edit that slot from now on."""
+    def show_slot(self, slot: Slot, *, is_alone: bool = False) -> None:
+        """Edit that slot from now on; `is_alone`: it is all that the section has."""
         self.slot = slot
+        self.is_alone = is_alone
         self.heading.bind(self._heading_field(slot))
         self.text.bind(self._text_field(slot))
         self.heading.setVisible(not slot.is_intro)
         self.lead.setVisible(slot.is_intro)
         is_extra = slot.aspect is None and (self._is_note or not slot.is_intro)
         self.remove.setVisible(slot.index is not None and is_extra)
-        is_only_text = slot.is_intro and not self._section.aspects
-        lead = self.tr("正文") if is_only_text else self.tr("开头段（可以不写）")
+        lead = self.tr("正文") if is_alone else self.tr("开头段（可以不写）")
         self.lead.setText(self.tr("文字说明（可以不写）") if self._is_note else lead)
         self.text.setPlaceholderText(
-            self.tr("在这里填写。右侧有填报口径和常用语。") if slot.aspect or is_only_text else ""
+            self.tr("在这里填写。右侧有填报口径和常用语。") if slot.aspect or is_alone else ""
         )
         guidance = slot.aspect.guidance if slot.aspect else ()
         self.guide.setText(guidance[0].text if guidance else "")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPalette
+from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -97,7 +97,7 @@ class _StepDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         word = option.fontMetrics.height() if self._state(index) else 0
         height = self._name_rect(option, index).height() + word
-        return QSize(option.fontMetrics.height() * _WIDTH_CHARS, height + 2 * _MARGIN)
+        return QSize(0, height + 2 * _MARGIN)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         look = colours()
@@ -140,9 +140,10 @@ class _StepDelegate(QStyledItemDelegate):
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, f"{symbol} {word}")
 
     def _name_rect(self, option: QStyleOptionViewItem, index: _Index) -> QRect:
-        width = option.fontMetrics.height() * _WIDTH_CHARS - 2 * _MARGIN - 8
-        if option.rect.width() > 0:
-            width = option.rect.width() - 2 * _MARGIN - 8
+        # Asked for a size, Qt gives no rectangle: the line is as wide as the list.
+        view = option.widget
+        whole = view.viewport().width() if isinstance(view, QListView) else option.rect.width()
+        width = (option.rect.width() or whole) - 2 * _MARGIN - 8
         area = QRect(option.rect.left() + _MARGIN + 6, option.rect.top() + _MARGIN - 1, width, 1000)
         return option.fontMetrics.boundingRect(area, Qt.TextFlag.TextWordWrap, str(index.data()))
 
@@ -167,6 +168,7 @@ class StepList(QListView):
         self.setModel(self._step_model)
         self.setItemDelegate(_StepDelegate(self))
         self.setMouseTracking(True)
+        self.setMinimumWidth(self.sizeHint().width())
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -186,6 +188,11 @@ class StepList(QListView):
         self._is_silent = True
         self.setCurrentIndex(self._step_model.index(row))
         self._is_silent = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Names wrap at another place when the scroll bar comes or goes."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
 
     def sizeHint(self) -> QSize:
         return QSize(self.fontMetrics().height() * _WIDTH_CHARS, 400)

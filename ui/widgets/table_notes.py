@@ -67,6 +67,7 @@ class TableNotes(QWidget):
         box.remove_requested.connect(lambda: self._remove(box))
         self.boxes.append(box)
         self._layout.addWidget(box, 0, Qt.AlignmentFlag.AlignTop)
+        box.show()
 
     def _remove(self, box: PartBox) -> None:
         index = box.slot.index

@@ -1,0 +1,105 @@
+"""Exporting: files are written beside the window, blanks are warned about, nothing is refused."""
+
+from pathlib import Path
+from zipfile import is_zipfile
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.model import CellRef
+from tests.builders import make_report, spec_2021
+from tests.ui.answers import ScriptedDialogs
+from ui.exporting import Order, write_documents
+from ui.jobs import CancelledError, Ticket
+from ui.main_window import MainWindow
+from ui.pages.export import ExportPage
+from ui.steps import EXPORT
+
+NAME = "清河县柳林镇人民政府2024年政府信息公开工作年度报告"
+
+
+@pytest.fixture
+def page(window: MainWindow, tmp_path: Path) -> ExportPage:
+    window.controller.load(make_report(), None)
+    window.show_report()
+    window.wizard.show_step(EXPORT)
+    made = window.wizard.export_page
+    made.folder.setText(str(tmp_path / "out"))
+    (tmp_path / "out").mkdir()
+    return made
+
+
+def test_word_and_excel_are_written_from_one_click(page: ExportPage, qtbot: QtBot, tmp_path: Path) -> None:
+    _run(page, qtbot)
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {f"{NAME}.docx", f"{NAME}.xlsx"}
+    assert all(is_zipfile(path) for path in (tmp_path / "out").iterdir())
+    assert page.open_folder.isVisible()
+    assert NAME in page.result.text()
+
+
+def test_blanks_are_warned_about_and_the_export_goes_on(
+    window: MainWindow, page: ExportPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window.controller.set_cells("x", {CellRef("requests", "granted", "natural"): None})
+    assert "1 格未填" in page.warning.text()
+    page.choose("xlsx")
+    _run(page, qtbot)
+    assert (tmp_path / "out" / f"{NAME}.xlsx").exists()
+
+
+def test_ctrl_e_leads_here_with_the_button_focused(window: MainWindow) -> None:
+    window.desk.open_example()
+    QTest.keyClick(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert window.wizard.current == EXPORT
+    assert window.wizard.export_page.start.hasFocus()
+
+
+def test_a_file_that_is_there_is_replaced_only_when_agreed(
+    page: ExportPage, dialogs: ScriptedDialogs, qtbot: QtBot, tmp_path: Path
+) -> None:
+    there = tmp_path / "out" / f"{NAME}.xlsx"
+    there.write_text("old")
+    page.choose("xlsx")
+    page.run()
+    assert not page.is_running
+    assert there.read_text() == "old"
+    dialogs.agrees = True
+    _run(page, qtbot)
+    assert is_zipfile(there)
+
+
+def test_a_folder_that_is_missing_gives_a_message(
+    page: ExportPage, dialogs: ScriptedDialogs, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page.folder.setText(str(tmp_path / "gone" / "deep"))
+    page.choose("xlsx")
+    _run(page, qtbot)
+    assert len(dialogs.errors) == 1
+    assert not page.open_folder.isVisible()
+
+
+def test_without_a_format_or_a_name_there_is_nothing_to_start(page: ExportPage) -> None:
+    page.choose()
+    assert not page.start.isEnabled()
+    page.choose("docx")
+    assert page.start.isEnabled()
+    page.name.clear()
+    page.name.textEdited.emit(" ")
+    page.folder.clear()
+    assert not page.start.isEnabled()
+
+
+def test_work_that_is_called_off_stops_before_the_next_document(tmp_path: Path) -> None:
+    ticket = Ticket(lambda _text, _done, _total: None)
+    ticket.cancel()
+    order = Order(("xlsx",), tmp_path, "a")
+    with pytest.raises(CancelledError):
+        write_documents(make_report(), spec_2021(), None, order, ticket)
+    assert not list(tmp_path.iterdir())
+
+
+def _run(page: ExportPage, qtbot: QtBot) -> None:
+    page.run()
+    qtbot.waitUntil(lambda: not page.is_running, timeout=20_000)

@@ -1,0 +1,192 @@
+"""The window around the pages: title, panels, what it remembers, help and search."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QSpinBox,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from app.model import CellRef
+from app.rules import Place
+from tests.builders import make_report, make_suqian, spec_2021
+from tests.ui.answers import ScriptedDialogs
+from tests.ui.conftest import open_window
+from ui.main_window import MainWindow
+from ui.settings import Settings
+from ui.style import DARK, LIGHT, Colours, apply_look, colours
+from ui.topics import topic_of
+from ui.widgets.find_bar import occurrences
+
+
+def test_panels_that_were_closed_stay_closed_after_a_restart(
+    window: MainWindow, qtbot: QtBot, home: Path, settings: Settings, dialogs: ScriptedDialogs
+) -> None:
+    window.desk.open_example()
+    window.help_dock.close()
+    window.findings.fold(True)
+    window.close()
+    again = open_window(qtbot, home, settings, dialogs)
+    again.desk.open_example()
+    assert again.help_dock.isHidden()
+    assert again.findings_dock.isVisible()
+    assert again.findings.is_folded
+    again.desk.keeper.close()
+
+
+def test_panels_come_back_when_a_report_is_opened_again(window: MainWindow) -> None:
+    window.desk.open_example()
+    window.actions_by_key["close"].trigger()
+    assert window.is_on_start_page
+    assert window.help_dock.isHidden()
+    window.desk.open_example()
+    assert window.help_dock.isVisible()
+    assert window.steps_dock.isVisible()
+
+
+def test_the_help_gives_way_in_a_narrow_window_and_comes_back(window: MainWindow, qtbot: QtBot) -> None:
+    window.desk.open_example()
+    window.resize(920, 620)
+    qtbot.waitUntil(lambda: window.help_dock.isHidden())
+    window.resize(1366, 768)
+    qtbot.waitUntil(lambda: window.help_dock.isVisible())
+
+
+def test_commands_on_a_report_are_off_on_the_start_page(window: MainWindow) -> None:
+    assert not window.actions_by_key["save"].isEnabled()
+    window.desk.new()
+    assert window.actions_by_key["save"].isEnabled()
+
+
+def test_no_two_commands_share_their_keys(window: MainWindow) -> None:
+    keys = [k.toString() for action in window.findChildren(QAction) for k in set(action.shortcuts())]
+    window_keys = [k for k in keys if k]
+    assert sorted(window_keys) == sorted(set(window_keys))
+
+
+def test_every_control_of_every_page_has_a_name_for_screen_readers(window: MainWindow) -> None:
+    window.desk.open_example()
+    kinds = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QSpinBox)
+    for step in window.wizard.steps:
+        window.wizard.show_step(step.key)
+        page = window.wizard.page(step.key)
+        nameless = [w for kind in kinds for w in page.findChildren(kind) if w.isVisible() and not _name(w)]
+        assert not nameless, step.key
+
+
+def test_the_help_says_how_a_cell_is_filled_and_what_it_was_last_year() -> None:
+    topic = topic_of(
+        CellRef("requests", "carried_in", "natural"), make_suqian(2024), spec_2021(), make_suqian(2023)
+    )
+    assert topic.last_year == "91"
+    assert any(guidance.official for guidance in topic.guidance)
+    assert any(not guidance.official for guidance in topic.guidance)
+
+
+def test_the_help_on_a_missing_aspect_knows_it_by_its_heading() -> None:
+    spec = spec_2021()
+    aspect = spec.section("overview").aspects[4]
+    topic = topic_of(Place("overview", None, quote=aspect.heading), spec.empty_report(), spec, make_report())
+    assert topic.title == aspect.heading
+    assert topic.last_year is not None
+    assert "考核" in topic.last_year
+
+
+def test_a_phrase_goes_to_the_cursor_with_year_and_name_filled_in(window: MainWindow) -> None:
+    window.desk.new()
+    window.controller.edit("x", lambda r: r.with_(org="某镇人民政府", report_year=2024))
+    window.wizard.show_step("overview")
+    page = window.wizard.page("overview")
+    page.boxes[2].text.select_span(None)
+    buttons = [b for b in window.help.findChildren(QAbstractButton) if "没有收到申请" in b.accessibleName()]
+    buttons[0].click()
+    found = window.controller.report.section("overview")
+    assert found is not None
+    assert found.parts[2].text == "2024年未收到政府信息公开申请。"
+
+
+def test_search_walks_through_texts_and_cells(window: MainWindow) -> None:
+    window.controller.load(make_report({CellRef("requests", "new", "natural"): 77}), None)
+    window.show_report()
+    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    bar = window.wizard.find_bar
+    bar.words.setText("77")
+    QTest.keyClick(bar.words, Qt.Key.Key_Return)
+    assert window.wizard.current == "requests"
+    bar.words.setText("考核")
+    QTest.keyClick(bar.words, Qt.Key.Key_Return)
+    assert window.wizard.current == "overview"
+    QTest.keyClick(bar.words, Qt.Key.Key_Escape)
+    assert bar.isHidden()
+
+
+def test_search_finds_every_occurrence_in_order() -> None:
+    report = make_report(preface="公开公开")
+    spots = list(occurrences(report, spec_2021(), "公开"))
+    assert spots[:3] == [
+        Place("title", span=(19, 21), quote="公开"),
+        Place("preface", span=(0, 2), quote="公开"),
+        Place("preface", span=(2, 4), quote="公开"),
+    ]
+
+
+def test_dark_is_remembered_and_pages_are_made_anew(
+    window: MainWindow, settings: Settings, qapp: QApplication
+) -> None:
+    window.desk.open_example()
+    page = window.wizard.page("cover")
+    try:
+        window.actions_by_key["dark"].trigger()
+        assert settings.is_dark is True
+        assert colours() is DARK
+        assert window.wizard.page("cover") is not page
+    finally:
+        apply_look(qapp, LIGHT)
+
+
+def test_text_reaches_the_contrast_that_is_asked_for() -> None:
+    for look in (LIGHT, DARK):
+        grounds = (look.window, look.base, look.quiet)
+        for ink in (look.text, look.muted, look.error, look.warning, look.info, look.done, look.accent):
+            assert all(_contrast(ink, ground) >= 4.5 for ground in grounds), (ink, grounds)
+        assert _contrast(look.on_accent, look.accent) >= 4.5
+        for ink, ground in _signals(look):
+            assert _contrast(ink, ground) >= 4.5
+
+
+def _signals(look: Colours) -> list[tuple[str, str]]:
+    return [
+        (look.error, look.error_ground),
+        (look.warning, look.warning_ground),
+        (look.info, look.info_ground),
+        (look.text, look.accent_ground),
+    ]
+
+
+def _contrast(one: str, other: str) -> float:
+    """WCAG 2.1, relative luminance."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _name(widget: QWidget) -> str:
+    if isinstance(widget, QAbstractButton):
+        return widget.accessibleName() or widget.text()
+    if isinstance(widget, QLineEdit) and isinstance(widget.parent(), QSpinBox | QComboBox):
+        return "part of another control"
+    return widget.accessibleName()

@@ -1,0 +1,162 @@
+"""Walking through the steps, their states, and going to what a finding is about."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.model import CellRef, Part
+from app.rules import Finding, Place, Severity
+from app.spec import load_specs
+from tests.builders import make_report, spec_2021
+from ui.main_window import MainWindow
+from ui.pages.narrative import NarrativePage
+from ui.steps import CHECK, COVER, EXPORT, Condition, StepState, states, steps_of
+
+if TYPE_CHECKING:
+    from ui.widgets.text_edit import ReportTextEdit
+
+
+def test_each_section_of_every_edition_has_a_step_and_a_page(window: MainWindow) -> None:
+    for spec in load_specs():
+        window.controller.load(spec.empty_report(), None)
+        window.show_report()
+        keys = [step.key for step in window.wizard.steps]
+        assert keys == [COVER, *(section.key for section in spec.sections), CHECK, EXPORT]
+        for key in keys:
+            window.wizard.show_step(key)
+            assert window.wizard.stack.currentWidget() is window.wizard.page(key)
+
+
+def test_alt_arrows_walk_and_stop_at_the_ends(window: MainWindow) -> None:
+    window.desk.new()
+    QTest.keyClick(window, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    assert window.wizard.current == "overview"
+    QTest.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert window.wizard.current == COVER
+
+
+def test_a_click_in_the_step_list_goes_to_that_step(window: MainWindow, qtbot: QtBot) -> None:
+    window.desk.new()
+    steps = window.wizard.step_list
+    row = steps.model().index(3, 0)
+    qtbot.mouseClick(steps.viewport(), Qt.MouseButton.LeftButton, pos=steps.visualRect(row).center())
+    assert window.wizard.current == "requests"
+
+
+def test_a_new_report_shows_every_step_unfilled_in_symbol_and_word(window: MainWindow) -> None:
+    window.desk.new()
+    model = window.wizard.step_list.model()
+    words = [model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(7)]
+    assert "还有 144 格未填" in words[3]
+    assert all("未填" in word for word in words)
+
+
+def test_states_count_what_is_missing_and_errors_come_first() -> None:
+    spec, report = spec_2021(), make_report()
+    steps = steps_of(spec, "基本信息", "检查", "导出")
+    wrong = Finding("x.y", Severity.ERROR, "", cells=(CellRef("requests", "new", "natural"),))
+    odd = Finding("x.z", Severity.WARNING, "", place=Place("overview", 1))
+    found = states(report, spec, steps, (wrong, odd))
+    assert found["requests"] == StepState(Condition.ERRORS, 1)
+    assert found["overview"] == StepState(Condition.WARNINGS, 1)
+    assert found["improvements"].condition is Condition.DONE
+    blank = make_report({CellRef("requests", "new", "natural"): None})
+    assert states(blank, spec, steps, ())["requests"] == StepState(Condition.UNFILLED, 1)
+    assert states(blank, spec, steps, (wrong,))["requests"].condition is Condition.ERRORS
+
+
+def test_a_report_without_a_section_counts_its_aspects_as_unwritten() -> None:
+    spec = spec_2021()
+    report = make_report()
+    report = report.with_(sections=tuple(s for s in report.sections if s.key != "overview"))
+    steps = steps_of(spec, "", "", "")
+    assert states(report, spec, steps, ())["overview"] == StepState(Condition.UNFILLED, 5, True)
+
+
+def test_going_to_a_cell_brings_its_table_and_sets_its_cursor(window: MainWindow) -> None:
+    window.desk.new()
+    at = CellRef("disputes", "review", "corrected")
+    window.controller.show_place(at)
+    assert window.wizard.current == "disputes"
+    assert window.wizard.page("disputes").view.current == at
+
+
+def test_going_to_words_selects_them(window: MainWindow) -> None:
+    window.controller.load(make_report(), None)
+    window.show_report()
+    window.controller.show_place(Place("overview", 2, (5, 8), "未收到"))
+    box = _overview(window).boxes[2]
+    assert window.wizard.current == "overview"
+    assert box.text.textCursor().selectedText() == "未收到"
+    assert box.text.hasFocus()
+
+
+def test_f8_goes_from_finding_to_finding(window: MainWindow) -> None:
+    wrong = {CellRef("requests", "new", "natural"): 4, CellRef("disputes", "review", "upheld"): 2}
+    window.controller.load(make_report(wrong), None)
+    window.show_report()
+    visited = set()
+    for _ in range(len(window.findings.tree.in_order())):
+        QTest.keyClick(window, Qt.Key.Key_F8)
+        visited.add(window.wizard.current)
+    assert {"requests", "disputes"} <= visited
+
+
+def test_the_fix_of_a_finding_is_one_undoable_step(window: MainWindow) -> None:
+    at = CellRef("requests", "total", "natural")
+    window.controller.load(make_report({at: 3}), None)
+    window.show_report()
+    finding = next(f for f in window.controller.findings if f.fixes)
+    window.findings.detail.show_finding(finding)
+    before = window.controller.report
+    window.findings.detail.buttons.itemAt(0).widget().click()
+    assert window.controller.report != before
+    window.controller.undo_stack.undo()
+    assert window.controller.report == before
+
+
+def test_blank_cells_are_counted_apart_and_listed_only_when_asked_for(window: MainWindow) -> None:
+    window.desk.new()
+    panel = window.findings
+    assert not [f for f in panel.tree.in_order() if f.code == "cells.blank"]
+    assert "166" in panel.blanks.text()
+    panel.blanks.click()
+    assert len([f for f in panel.tree.in_order() if f.code == "cells.blank"]) == 166
+
+
+def test_a_filter_hides_its_severity(window: MainWindow) -> None:
+    window.controller.load(make_report({CellRef("disputes", "review", "upheld"): 2}), None)
+    window.show_report()
+    assert [f for f in window.findings.tree.in_order() if f.severity is Severity.ERROR]
+    window.findings.filters[Severity.ERROR].click()
+    assert not [f for f in window.findings.tree.in_order() if f.severity is Severity.ERROR]
+
+
+def test_unfilled_leads_to_the_first_blank_in_order(window: MainWindow) -> None:
+    window.controller.load(make_report({CellRef("disclosure", "penalty", "decisions"): None}), None)
+    window.show_report()
+    window.status.unfilled.click()
+    assert window.wizard.current == "disclosure"
+    assert window.wizard.page("disclosure").view.current == CellRef("disclosure", "penalty", "decisions")
+
+
+def test_text_of_a_table_section_is_shown_below_the_table_and_can_be_added(window: MainWindow) -> None:
+    window.desk.new()
+    window.wizard.show_step("disputes")
+    window.wizard.add_note.click()
+    QTest.keyClicks(window.wizard.page("disputes").focusWidget(), "note")
+    section = window.controller.report.section("disputes")
+    assert section is not None
+    assert section.parts == (Part(text="note"),)
+    window.controller.show_place(Place("disputes", 0, (0, 2)))
+    editor: ReportTextEdit = window.wizard.page("disputes").focusWidget()
+    assert editor.textCursor().selectedText() == "no"
+
+
+def _overview(window: MainWindow) -> NarrativePage:
+    page = window.wizard.page("overview")
+    assert isinstance(page, NarrativePage)
+    return page
