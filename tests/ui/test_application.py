@@ -60,10 +60,7 @@ def test_an_error_of_our_own_keeps_what_was_typed_and_is_told(
     assert "an error of our own" in caplog.text
 
 
-def test_a_job_hands_its_result_and_its_failures_to_the_thread_of_the_window(
-    qtbot, qapp: QApplication
-) -> None:  # type: ignore[no-untyped-def]
-
+def test_a_job_hands_over_its_result_and_its_failures(qtbot: QtBot) -> None:
     def fail(_: object) -> object:
         raise ReadError("坏了")
 
