@@ -1,6 +1,7 @@
 """Tables of web pages: which ones only lay out the page, and how spans spread over a grid."""
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from lxml import etree
 
@@ -25,20 +26,19 @@ def expand(
 ) -> tuple[tuple[str | None, ...], ...]:
     """Rows of a table with every span spread out: None where a cell reaches in from the left or above."""
     grid: list[list[str | None]] = []
-    reaching: dict[tuple[int, int], None] = {}
-    for r, row in enumerate(_rows(table)):
-        if r >= MAX_ROWS:
-            break
+    reaching: set[tuple[int, int]] = set()
+    rows = list(islice(_rows(table), MAX_ROWS))
+    for r, row in enumerate(rows):
         line: list[str | None] = []
         for cell in _cells(row):
             while (r, len(line)) in reaching:
                 line.append(None)
-            down, across = _span(cell, "rowspan", MAX_ROWS), _span(cell, "colspan", MAX_COLUMNS)
-            for i in range(1, min(down, MAX_ROWS - r)):
-                reaching.update(dict.fromkeys((r + i, len(line) + j) for j in range(across)))
-            line.extend([text_of(cell), *[None] * (across - 1)])
-            if len(line) >= MAX_COLUMNS:
+            across = min(_span(cell, "colspan"), MAX_COLUMNS - len(line))
+            if across <= 0:
                 break
+            for below in range(r + 1, min(r + _span(cell, "rowspan"), len(rows))):
+                reaching.update((below, len(line) + j) for j in range(across))
+            line.extend([text_of(cell), *[None] * (across - 1)])
         while (r, len(line)) in reaching:
             line.append(None)
         grid.append(line)
@@ -59,7 +59,7 @@ def _cells(row: etree._Element) -> Iterator[etree._Element]:
     return (child for child in row if isinstance(child.tag, str) and child.tag.lower() in ("td", "th"))
 
 
-def _span(cell: etree._Element, name: str, most: int) -> int:
-    """A span as browsers take it: nonsense is 1, too much is cut."""
+def _span(cell: etree._Element, name: str) -> int:
+    """A span as browsers take it: nonsense is 1."""
     text = (cell.get(name) or "1").strip()
-    return min(max(int(text), 1), most) if text.isdigit() and len(text) < 6 else 1
+    return max(int(text), 1) if text.isdigit() and len(text) < 6 else 1

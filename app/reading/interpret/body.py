@@ -109,11 +109,15 @@ def _begin(body: Body, heading: Heading, line: Line) -> None:
     """A heading that says again what it stands under opens no new section."""
     last = body.sections[-1] if body.sections else None
     if last is None or last.key is None or last.key != heading.key:
-        body.sections.append(FoundSection(heading.key, heading.text, line.paragraph.place))
+        body.sections.append(_found(heading, line))
     elif last.lines and all(s.key != heading.key for s in body.sections[:-1]):
         body.dropped.append(line)
     if heading.rest:
         body.sections[-1].lines.append(_replace_text(line, heading.rest))
+
+
+def _found(heading: Heading, line: Line) -> FoundSection:
+    return FoundSection(heading.key, heading.text, line.paragraph.place, by_ordinal=heading.by_ordinal)
 
 
 def _replace_text(line: Line, text: str) -> Line:
@@ -156,13 +160,13 @@ def _has_han_ordinal(text: str) -> bool:
 def _by_ordinal(heading: Heading, spec: FormatSpec, keys: set[str | None], last: int) -> Heading | None:
     """A heading in unknown words is the part of its ordinal, if that part is not found elsewhere."""
     number = heading.ordinal
-    if heading.key is not None or number is None or number <= last:
+    if heading.key is not None or number is None or number <= last or len(keys) < 2:
         return None
     if number <= len(spec.sections):
         key = spec.sections[number - 1].key
         if key in keys:
             return None
-        return Heading(key, heading.text, heading.rest, number)
+        return Heading(key, heading.text, heading.rest, number, by_ordinal=True)
     return heading if last == number - 1 and number <= len(spec.sections) + 3 else None
 
 
@@ -195,7 +199,7 @@ def _cut_foot(lines: Sequence[Line], spec: FormatSpec) -> tuple[list[Line], list
 
 
 def _begin_overview_without_heading(body: Body, spec: FormatSpec) -> None:
-    """Where the first heading is missing, prose that is no preface, or the first sub-heading, begins the overview."""
+    """Without its heading, the overview begins with prose that is no preface, or its first sub-heading."""
     overview = spec.sections[0]
     end = len(body.front)
     found = next((i for i, line in enumerate(body.front) if _names_aspect(line.text, overview)), end)
@@ -258,6 +262,9 @@ def _heading_notes(found: FoundSection) -> list[Note]:
     if found.key is None:
         message = f"“{found.heading}”不属于六个部分，内容已单独保留。"
         return [Note("sections", "heading", message, found.heading, found.place)]
+    if found.by_ordinal:
+        message = f"“{found.heading}”的文字与规定标题不同，按序号归入这一部分，请核对。"
+        return [Note(found.key, "heading", message, found.heading, found.place)]
     if not found.heading:
         message = "没有找到这一部分的标题，按小标题归入。"
         return [Note(found.key, "heading", message, "", found.place)]

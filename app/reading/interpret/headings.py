@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.reading.interpret.labels import norm, numeral
-from app.spec import FormatSpec, SectionSpec
+from app.spec import SectionSpec
 
 _NUM = r"(?:[一二三四五六七八九十]{1,3})"
 _ORDINAL = re.compile(
-    rf"\s*(?:第?\s*(?P<han>{_NUM})\s*(?:[、.．,，:：]|部分[、:：\s]*|(?=\s))|(?P<digit>\d{{1,2}})\s*[、.．](?!\d))\s*"
+    rf"\s*(?:第?\s*(?P<han>{_NUM})\s*(?:[、.．,，:：]|部分[、:：\s]*|(?=\s))"
+    r"|(?P<digit>\d{{1,2}})\s*[、.．](?!\d))\s*"
 )
 _END = re.compile(r"[。：:；;]|\s{1,}(?=[（(]?[一无本20])")
 _LONGEST = 40
@@ -17,12 +18,17 @@ _LONGEST = 40
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A section heading found: `key` None if it is none of the six; `rest` shared its paragraph."""
+    """A section heading found.
+
+    `key` is None if it is none of the six; `rest` shared its paragraph; `by_ordinal` tells that its
+    words were not known.
+    """
 
     key: str | None
     text: str
     rest: str
     ordinal: int | None
+    by_ordinal: bool = False
 
 
 def match_heading(text: str, specs: Sequence[SectionSpec], level: int | None = None) -> Heading | None:
@@ -44,10 +50,6 @@ def match_heading(text: str, specs: Sequence[SectionSpec], level: int | None = N
     if ordinal is not None and ordinal["han"] and not rest and _looks_like_heading(title):
         return Heading(None, shown.strip(), "", number)
     return None
-
-
-def sections_of(spec: FormatSpec) -> Sequence[SectionSpec]:
-    return spec.sections
 
 
 def _divide(body: str) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from app.model import CellRef, CellValue
+from app.model.values import is_number, parse_cell
 from app.reading.interpret.form import Form, Line
 from app.reading.interpret.labels import norm
 from app.reading.interpret.rows import Row
@@ -175,13 +176,15 @@ class TableReader:
         self._state.starts.setdefault((_label_column(row), len(row.cells)), first)
 
     def _start(self, line: Line, row: Row) -> tuple[int | None, str]:
-        """Where the values of a flattened row begin: as in the other rows of its shape, else below the heads."""
+        """Where a flattened row's values begin: as in like rows, by its total, or below the heads."""
         label = _label_column(row)
         if (known := self._state.starts.get((label, len(row.cells)))) is not None:
             return known, ""
         first, last = self._extents.get(_shape(row), (0, -1))
         if last - first + 1 == len(line.keys):
             return first, ""
+        if (end := _column_of_total(row)) is not None and end - len(line.keys) + 1 > label:
+            return end - len(line.keys) + 1, "shifted"
         head = self._state.heads.get(line.columns[0])
         return (None if head is None else max(head, label + 1)), "shifted"
 
@@ -307,6 +310,15 @@ def _extents(rows: Sequence[Row]) -> dict[_Shape, tuple[int, int]]:
             first, last = found.get(_shape(row), (values[0], values[-1]))
             found[_shape(row)] = min(first, values[0]), max(last, values[-1])
     return found
+
+
+def _column_of_total(row: Row) -> int | None:
+    """The column of the last value, if it is the sum of those before it."""
+    numbers = [(c, parse_cell(cell).value) for c, cell in enumerate(row.cells) if cell and is_value(cell)]
+    values = [value for _, value in numbers if is_number(value)]
+    if len(values) < 2 or len(values) < len(numbers) or sum(values[:-1]) != values[-1]:
+        return None
+    return numbers[-1][0]
 
 
 def _uncovered(row: Row) -> list[int]:
