@@ -92,24 +92,39 @@ def set_parts(report: Report, section: str, parts: Iterable[Part]) -> Report:
 
 
 def replace_text(
-    report: Report, section: str, part: int | None, span: tuple[int, int] | None, new: str
+    report: Report,
+    section: str,
+    part: int | None,
+    span: tuple[int, int] | None,
+    new: str,
+    *,
+    in_heading: bool = False,
 ) -> Report:
     """Put `new` in place of the characters `span` of a part's text, or of the title or preface.
 
-    `section` is a section id, "title" or "preface"; `span` None means the whole text.
+    `section` is a section id, "title" or "preface"; `span` None means the whole text. `in_heading`:
+    the characters are those of the part's heading, or of the section's own if `part` is None.
     """
     if section in ("title", "preface"):
         return report.with_(**{section: _splice(getattr(report, section), span, new)})
-    if part is None:
+    if part is None and not in_heading:
         raise KeyError(section)
 
     def change(found: Section) -> Section:
+        if part is None:
+            return found.model_copy(update={"heading": _splice(found.heading, span, new)})
         parts = list(found.parts)
-        text = _splice(parts[part].text, span, new)
-        parts[part] = carry_bindings(parts[part], Part(heading=parts[part].heading, text=text))
+        parts[part] = _replaced(parts[part], span, new, in_heading)
         return found.model_copy(update={"parts": tuple(parts)})
 
     return _change_section(report, section, change)
+
+
+def _replaced(part: Part, span: tuple[int, int] | None, new: str, in_heading: bool) -> Part:
+    if in_heading:
+        return part.model_copy(update={"heading": _splice(part.heading, span, new)})
+    text = _splice(part.text, span, new)
+    return carry_bindings(part, Part(heading=part.heading, text=text))
 
 
 def _splice(text: str, span: tuple[int, int] | None, new: str) -> str:

@@ -7,7 +7,9 @@ from functools import lru_cache
 
 from app.prose.numbers import read_number
 
-_YEAR = re.compile(r"(?<![\d〇一二三四五六七八九十])(?P<y>\d{4}|[二][〇零一二三四五六七八九]{3})(?P<word>年度?)")
+_YEAR = re.compile(
+    r"(?<![\d〇一二三四五六七八九十])(?P<y>\d{4}|[二][〇零一二三四五六七八九]{3})(?P<word>年度?)"
+)
 _DATE = re.compile(r"(?<!\d)(?:(?P<y>\d+)年)?(?P<m>\d{1,3})月(?:(?P<d>\d{1,3})(?P<day>[日号]?))?")
 _ODD_YEAR = re.compile(r"(?<!\d)(?:20\d|2\d{4,7})年")
 _RANGE = re.compile(

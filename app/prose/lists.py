@@ -14,7 +14,7 @@ _CN = "[一二三四五六七八九十]+"
 _AFTER_STOP = r"(?:^|(?<=[。；：，、！？\n）]))"
 _AFTER_END = r"(?:^|(?<=[。；：！？\n]))"
 _MARKERS: tuple[tuple[Style, re.Pattern[str]], ...] = (
-    ("是", re.compile(rf"{_AFTER_STOP}(?P<n>{_CN})是(?=[^否不])", re.M)),
+    ("是", re.compile(rf"{_AFTER_STOP}(?P<n>{_CN})是(?!否)", re.M)),
     ("（一）", re.compile(rf"{_AFTER_END}（(?P<n>{_CN})）", re.M)),
     ("（1）", re.compile(rf"{_AFTER_END}（(?P<n>\d{{1,2}})）", re.M)),
     ("一、", re.compile(rf"^(?P<n>{_CN})、", re.M)),

@@ -3,7 +3,18 @@
 from collections.abc import Sequence
 
 from app.model.report import Report
-from app.rules import cells, disclosure, disputes, previous, previous_text, requests
+from app.rules import (
+    cells,
+    disclosure,
+    disclosure_text,
+    disputes,
+    narrative,
+    previous,
+    previous_text,
+    requests,
+    safety,
+    structure,
+)
 from app.rules.core import WORST_FIRST, Context, Finding, Fix, Place, ReplaceText, Rule, SetCell, Severity
 from app.spec.schema import FormatSpec
 
@@ -25,9 +36,13 @@ RULES: tuple[Rule, ...] = (
     *cells.RULES,
     *requests.RULES,
     *disclosure.RULES,
+    *disclosure_text.RULES,
     *disputes.RULES,
     *previous.RULES,
     *previous_text.RULES,
+    *narrative.RULES,
+    *structure.RULES,
+    *safety.RULES,
 )
 
 

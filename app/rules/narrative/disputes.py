@@ -1,0 +1,240 @@
+"""The text on reviews and suits against 表四."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from app.model.report import CellRef, Report
+from app.model.values import Number
+from app.prose import CASES, Quantity, clauses, quantities, without_names, years
+from app.rules.compare import add_up, disagreement, not_comparable, quoted
+from app.rules.core import Context, Finding, Rule, Severity, rule
+from app.rules.passages import Passage, narrative
+from app.rules.wording import said
+
+REVIEW, SUIT, DIRECT, AFTER = "review", "suit", "suit_direct", "suit_after_review"
+_SAME_REPORT = "同一份报告里文字与统计表应当一致"
+_GROUPS = {
+    REVIEW: ("review",),
+    SUIT: ("suit_direct", "suit_after_review"),
+    DIRECT: ("suit_direct",),
+    AFTER: ("suit_after_review",),
+}
+_NAMES = {REVIEW: "行政复议", SUIT: "行政诉讼", DIRECT: "未经复议直接起诉", AFTER: "复议后起诉"}
+_RESULTS = (
+    (
+        "upheld",
+        re.compile(r"(?:维持|驳回)[^，。；、\d]{0,8}$"),
+        re.compile(r"^(?:被|均|获|结果)*(?:维持|驳回)"),
+    ),
+    (
+        "corrected",
+        re.compile(r"(?:纠正|纠错|撤销|败诉|确认违法)[^，。；、\d]{0,6}$"),
+        re.compile(r"^(?:被|均|结果)*(?:纠正|纠错|败诉)"),
+    ),
+    (
+        "pending",
+        re.compile(r"(?:尚未审结|未审结|尚未办结|正在审理|正在办理|尚在审理)[^，。；、\d]{0,4}$"),
+        re.compile(r"^(?:尚未审结|未审结|正在审理|尚在审理|正在办理)"),
+    ),
+    ("other", re.compile(r"其他结果[^，。；、\d]{0,4}$"), re.compile(r"^(?:为)?其他结果")),
+)
+_RESULT_NAMES = {"upheld": "结果维持", "corrected": "结果纠正", "pending": "尚未审结", "other": "其他结果"}
+_COUNTED = r"(?:共计|共|合计|案件|申请|数量|为|是|有|：|的|了)*"
+_ASIDE = r"(?:（[^（）]*）)?"
+_TOPICS = (
+    (DIRECT, re.compile(rf"(?:未经复议)?直接(?:起诉|提起行政诉讼|向法院起诉){_ASIDE}{_COUNTED}$")),
+    (AFTER, re.compile(rf"复议后(?:再)?(?:起诉|提起(?:行政)?诉讼){_ASIDE}{_COUNTED}$")),
+    (SUIT, re.compile(rf"(?:被|提起|引发|引起|涉及|发生|产生)*(?:行政)?诉讼{_ASIDE}{_COUNTED}$")),
+    (REVIEW, re.compile(rf"(?:被)?(?:申请|提起|引发|引起|涉及|发生|产生)*(?:行政)?复议{_ASIDE}{_COUNTED}$")),
+)
+_TOPICS_AFTER = (
+    (SUIT, re.compile(r"^(?:的)?(?:政府)?(?:信息公开)?(?:类)?(?:行政)?诉讼")),
+    (REVIEW, re.compile(r"^(?:的)?(?:政府)?(?:信息公开)?(?:类)?(?:行政)?复议")),
+)
+_OTHER_MATTERS = re.compile(
+    r"(?:受理|审理|审结|办理|办结|代理|调解|化解|应诉|出庭)[^，。；]{0,12}(?:复议|诉讼)|复议机关|应诉"
+)
+_FILED = re.compile(r"备案")
+_COMPARED = re.compile(r"(?:增加|减少|下降|上升|增长|多|少)了?$|(?:较|同比|相比|上年|去年)[^，]{0,14}$")
+_NONE = re.compile(
+    r"(?:(?:未曾|从未|并未|尚未|均未|未|没有|没|无)(?:发生|产生|出现|收到|接到|有|涉及|引发|引起|被|因|提起)|没有|暂无|尚无|均无|不存在|无)"
+)
+_LOST = re.compile(r"败诉|纠错|纠正|撤销|确认违法")
+_CASES_WORD = {REVIEW: re.compile(r"复议"), SUIT: re.compile(r"诉讼")}
+_ABOUT_INFORMATION = re.compile(r"信息公开|政务公开|依申请|申请公开")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A number said of reviews or suits, of all of them or (`result`) of those that ended so."""
+
+    group: str
+    result: str
+    value: Number
+    span: tuple[int, int]
+    number: tuple[int, int] | None
+    filed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """Words that say there was none; `lost`: none that was lost."""
+
+    groups: tuple[str, ...]
+    span: tuple[int, int]
+    lost: bool
+
+
+@lru_cache(maxsize=1024)
+def claims(text: str, year: int | None, at_home: bool) -> tuple[Claim, ...]:
+    """What a folded text says of this year's reviews and suits in numbers."""
+    found: list[Claim] = []
+    for q in quantities(text):
+        if q.unit in CASES and not q.approximate and not _COMPARED.search(q.before):
+            own = [c for c in found if q.sentence.start <= c.span[0]]
+            if _is_ours(q, year, at_home) and (claim := _claim(q, own)):
+                found.append(claim)
+    return tuple(found)
+
+
+@lru_cache(maxsize=1024)
+def denials(text: str) -> tuple[Denial, ...]:
+    """Where a folded text says that there was no review or suit, or none that was lost."""
+    found = []
+    for clause in clauses(without_names(text)):
+        never = _NONE.search(clause.text)
+        if not never:
+            continue
+        rest = clause.text[never.end() :]
+        groups = tuple(group for group, word in _CASES_WORD.items() if word.search(rest))
+        lost = bool(_LOST.search(rest))
+        counted = re.search(r"\d[件起宗例]", rest)
+        if (groups or lost) and not counted and (groups or "复议" in clause.text or "诉" in clause.text):
+            found.append(Denial(groups, (clause.start + never.start(), clause.end), lost))
+    return tuple(found)
+
+
+def _claim(q: Quantity, own: Sequence[Claim]) -> Claim | None:
+    for group, topic in _TOPICS:
+        if match := topic.search(q.before):
+            return Claim(group, "", q.value, (q.start - len(match[0]), q.end), q.number, _is_filed(q))
+    for group, topic in _TOPICS_AFTER:
+        if match := topic.match(q.after):
+            end = q.end + len(match[0])
+            return Claim(group, "", q.value, (q.start, end), q.number, _is_filed(q))
+    groups = {c.group for c in own if not c.result}
+    if len(groups) != 1:
+        return None
+    for result, before, after in _RESULTS:
+        match, follows = before.search(q.before), after.match(q.after)
+        if match or follows:
+            begin = q.start - len(match[0]) if match else q.start
+            return Claim(groups.copy().pop(), result, q.value, (begin, q.end), q.number)
+    return None
+
+
+def _is_filed(q: Quantity) -> bool:
+    return bool(_FILED.search(q.lead))
+
+
+def _is_ours(q: Quantity, year: int | None, at_home: bool) -> bool:
+    """Whether the cases are about this body's information: not those that a 司法局 decides."""
+    if _OTHER_MATTERS.search(q.lead) and not _ABOUT_INFORMATION.search(q.lead):
+        return False
+    named = [mention.year for mention in years(q.lead)]
+    if named and year is not None and named[-1] != year:
+        return False
+    return at_home or bool(_ABOUT_INFORMATION.search(q.sentence.text))
+
+
+def _passages(report: Report, ctx: Context) -> Iterator[tuple[Passage, bool]]:
+    """Each text, and whether what it says of reviews is about applications by its very place."""
+    for passage in narrative(report, ctx):
+        named = "复议" in passage.heading or passage.aspect == "on_request"
+        yield passage, named or passage.section in ("requests", "disputes")
+
+
+def _cells(group: str, result: str) -> tuple[CellRef, ...]:
+    return tuple(CellRef("disputes", row, result or "total") for row in _GROUPS[group])
+
+
+def _claimed(report: Report, ctx: Context, groups: Sequence[str], rule_of: Rule) -> Iterator[Finding]:
+    for passage, at_home in _passages(report, ctx):
+        for claim in claims(passage.text, report.report_year, at_home):
+            if claim.group in groups:
+                yield from _check_claim(report, passage, claim, rule_of)
+
+
+def _check_claim(report: Report, passage: Passage, claim: Claim, rule_of: Rule) -> Iterator[Finding]:
+    cells = _cells(claim.group, claim.result)
+    held = add_up(report, cells)
+    if held is None:
+        yield not_comparable(rule_of, passage, claim.span, cells)
+    elif held != claim.value:
+        name = _NAMES[claim.group] + (f"“{_RESULT_NAMES[claim.result]}”" if claim.result else "")
+        hint = "备案件数与表四口径不同的请写明。" if claim.filed else "请核对。"
+        message = f"正文写“{quoted(passage, claim.span)}”，表四{name}合计{said(held)}件，{hint}"
+        none_said = claim.value == 0 and not claim.result
+        yield disagreement(
+            rule_of,
+            passage,
+            claim.span,
+            message,
+            cells,
+            claim.value,
+            held,
+            number=claim.number,
+            severity=Severity.ERROR if none_said else None,
+        )
+
+
+def _denied(report: Report, ctx: Context, group: str, rule_of: Rule) -> Iterator[Finding]:
+    for passage, at_home in _passages(report, ctx):
+        for denial in denials(passage.text):
+            if denial.lost or group not in denial.groups:
+                continue
+            cells = _cells(group, "")
+            held = add_up(report, cells)
+            if held and (at_home or _ABOUT_INFORMATION.search(passage.text)):
+                message = f"正文写“{quoted(passage, denial.span)}”，表四{_NAMES[group]}合计{said(held)}件，请改成一致。"
+                yield disagreement(
+                    rule_of, passage, denial.span, message, cells, 0, held, severity=Severity.ERROR
+                )
+
+
+@rule("narrative.review", Severity.WARNING, title="文字里的行政复议数与表四一致", basis=_SAME_REPORT)
+def review(report: Report, ctx: Context) -> Iterator[Finding]:
+    """Flag a number of reviews, or a denial of any, that 表四 contradicts."""
+    yield from _claimed(report, ctx, (REVIEW,), review)
+    yield from _denied(report, ctx, REVIEW, review)
+
+
+@rule("narrative.suit", Severity.WARNING, title="文字里的行政诉讼数与表四一致", basis=_SAME_REPORT)
+def suit(report: Report, ctx: Context) -> Iterator[Finding]:
+    """Flag a number of suits, or a denial of any, that 表四 contradicts."""
+    yield from _claimed(report, ctx, (SUIT, DIRECT, AFTER), suit)
+    yield from _denied(report, ctx, SUIT, suit)
+
+
+@rule("narrative.none_lost", Severity.ERROR, title="没有被纠错、败诉的说法与表四一致", basis=_SAME_REPORT)
+def none_lost(report: Report, ctx: Context) -> Iterator[Finding]:
+    """Flag a text that says nothing was lost where 表四 has cases corrected."""
+    cells = [at for group in (REVIEW, SUIT) for at in _cells(group, "corrected")]
+    lost = [at for at in cells if report.value(at)]
+    held = add_up(report, cells)
+    if not held:
+        return
+    for passage, _ in _passages(report, ctx):
+        for denial in denials(passage.text):
+            if denial.lost:
+                message = (
+                    f"正文写“{quoted(passage, denial.span)}”，表四“结果纠正”共{said(held)}件，请改成一致。"
+                )
+                yield none_lost.finding(
+                    message, lost, values={"corrected": said(held)}, place=passage.place(*denial.span)
+                )
+
+
+RULES: tuple[Rule, ...] = (review, suit, none_lost)

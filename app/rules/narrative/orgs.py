@@ -1,0 +1,212 @@
+"""Whose report it is: names of other bodies, variants of the own name, and 我镇 in the report of a 街道."""
+
+import re
+from collections.abc import Iterator
+
+from app.model.org import kind_in_effect
+from app.model.report import OrgKind, Report
+from app.prose import without_quotes
+from app.prose.names import OwnName, near_misses, own_name
+from app.rules.core import Context, Finding, Fix, ReplaceText, Rule, Severity, rule
+from app.rules.passages import PREFACE, TITLE, Passage, headings, passages
+
+_ONE_BODY = "年度报告只写本机关的工作"
+_BASE_KINDS = frozenset({OrgKind.TOWNSHIP, OrgKind.STREET, OrgKind.COMMUNITY})
+_REPORT_OF = re.compile(
+    r"(?:公布|公开|发布|编制|现将|印发|是|即|由|^|。)(?P<name>[\u4e00-\u9fff]{2,24}?)(?:20\d\d年度?|\d{4}年度?)?(?:的)?政府信息公开(?:工作)?年度?(?:工作)?(?:年度)?报告"
+)
+_TITLE_WORDS = re.compile(r"20\d\d|\d{4}|年度?|政府?信息公开|政务公开|工作|年度|报告|关于|的|情况")
+_COMPILED_BY = re.compile(r"由(?P<name>[\u4e00-\u9fff]{3,24}?)(?:负责)?(?:编制|编写|起草)")
+_ASKED_OF = re.compile(
+    r"向(?P<name>[\u4e00-\u9fff]{1,16}?(?:政府|办公室|局|委员会|办事处|镇|乡|街道)(?:及[\u4e00-\u9fff]{2,12}?)?)(?:提出|提交|递交|申请)"
+)
+_SUBJECT = re.compile(
+    r"(?:^|[。；：\n]|20\d\d年(?:度|以来)?[，]?|全年[，]?|本年度[，]?|一年来[，]?|，)"
+    r"(?P<name>[\u4e00-\u9fff]{2,16}?(?:镇|乡|街道办事处|街道|人民政府|局|委员会|办事处))"
+    r"(?:党委、政府|党委|人民政府|党工委)?"
+    r"(?=(?:高度重视|认真|坚持|主动公开|共|未|没有|积极|严格|通过|依托|收到|新收|全年|按照|把|将|深入|持续|切实|始终|进一步|无|紧紧|围绕|全面|"
+    r"扎实|不断|政府信息公开工作|政务公开工作|在区|在县|在市|以习近平|紧扣|聚焦|贯彻|落实|制发|受理|办理|公开))"
+)
+_NO_NAME = re.compile(
+    r"我|本[镇乡街局单]|各|全[县区市镇乡省]|该|与|和|及|在|按|会同|赴|为|等|的|了|有|是|对|于|级|上级|县委|区委|市委|县政府|区政府|市政府|党委|部门|联合|协调|配合|指导|督促|组织|其他|政府信息|主动|人民政府办|邀请|推动|加强"
+)
+_DEPARTMENT_NAME = re.compile(r"局$|委员会$|办公室$")
+_SELF = re.compile(
+    r"我(?P<kind>镇|乡|街道办事处|街道|街(?!头)|办事处|社区|村|局|委(?!会)|办(?!公|理|事)|处(?!理|置)|县|区|市|省|州|旗|中心|院|校|厅|所(?!有|在|以))"
+)
+_OWN_WORDS: dict[OrgKind, tuple[str, ...]] = {
+    OrgKind.TOWNSHIP: ("办",),
+    OrgKind.STREET: ("街道", "街道办事处", "街", "办事处", "办", "处"),
+    OrgKind.COMMUNITY: ("社区", "村"),
+    OrgKind.COUNTY: ("县", "区", "市", "旗"),
+    OrgKind.CITY: ("市", "州"),
+    OrgKind.PROVINCE: ("省", "区", "市"),
+}
+_ABOVE = frozenset(
+    {"县", "区", "市", "省", "州", "旗"}
+)  # 我县 in the report of a 镇 is the county it lies in
+_GOVERNMENT = re.compile(
+    r"(?:^|(?<=[，。；：、\n推进由在经向对按据了将为让到当和及与同各本级强化好实]))(?P<kind>镇|乡)(?P<body>人民政府|政府(?!部门|信息公开条例)|党委|党政办|纪委)"
+)
+_WHOLE = re.compile(
+    r"(?:推动|推进|组织推动|统筹|部署|指导|抓好|做好|提升|加强|开展|规范|深化)(?P<kind>全省|全市|全县|全区|全国|全州)(?:各级)?(?:政府信息公开|政务公开|政府信息与政务公开)(?:各项)?工作"
+)
+_WHOLE_BASE = re.compile(r"全(?P<kind>镇|乡|街道)(?!村)")
+
+
+@rule("narrative.foreign_org", Severity.WARNING, title="单位名称与本单位相符", basis=_ONE_BODY)
+def foreign_org(report: Report, ctx: Context) -> Iterator[Finding]:
+    """Flag another body where this one should be named; point out variants of the own name."""
+    own = own_name(report.org)
+    if not own.proper or not own.kind:
+        return
+    for passage in passages(report, ctx):
+        spans = list(_foreign_spans(passage, own))
+        for span in dict.fromkeys(spans):
+            yield _foreign(passage, span, report.org)
+        near = near_misses(passage.text, own.proper, own.kind)
+        if odd := [s for s in near if not any(a <= s[0] < b for a, b in spans)]:
+            yield _variant(passage, odd, own)
+
+
+def _foreign_spans(passage: Passage, own: OwnName) -> Iterator[tuple[int, int]]:
+    text = without_quotes(passage.text)
+    if passage.section == TITLE:
+        yield from _in_title(text, own)
+        return
+    published = [_REPORT_OF, _COMPILED_BY] if passage.section == PREFACE or passage.part == 0 else []
+    for pattern in published:
+        for match in pattern.finditer(text):
+            if _is_body(match["name"]) and not _is_own(match["name"], own):
+                yield match.span("name")
+    for match in _ASKED_OF.finditer(text):
+        foreign = not _is_own(match["name"], own) and re.search(
+            r"[省市县区]政府|[省市县区].*局", match["name"]
+        )
+        if foreign and "申请" in text[match.end() - 2 : match.end() + 20]:
+            yield match.span("name")
+    for match in _SUBJECT.finditer(text):
+        name = match["name"]
+        if not _NO_NAME.search(name) and _same_level(name, own) and not _is_own(name, own):
+            yield match.span("name")
+
+
+def _in_title(text: str, own: OwnName) -> Iterator[tuple[int, int]]:
+    name = _TITLE_WORDS.sub("", text)
+    if len(name) > 2 and _is_body(name) and own.proper not in name and not _is_own(name, own):
+        start = text.find(name)
+        yield (start, start + len(name)) if start >= 0 else (0, len(text))
+
+
+def _is_body(name: str) -> bool:
+    return bool(
+        re.search(r"(?:局|委|委员会|办公室|政府|办事处|镇|乡|街道|社区|中心|县|区|市)$", name)
+    ) and not re.search(r"^(?:本|我|该|各|上级)", name)
+
+
+def _is_own(name: str, own: OwnName) -> bool:
+    """Whether a name is one of the ways to write the own one, or a variant of it."""
+    plain = re.sub(r"(?:人民政府|办事处|党政办公室|办公室)$", "", name)
+    return (
+        own.proper in name
+        or (plain and (own.full.startswith(plain) or plain in own.full))
+        or any(plain.endswith(above) or plain == above.rstrip("市县区旗") for above in own.superiors)
+        or bool(near_misses(name, own.proper, own.kind))
+        or (
+            not own.superiors
+            and re.search(r"[县区市旗]$", plain) is not None
+            and not re.search("[县区市旗]$", own.kind)
+        )
+    )
+
+
+def _same_level(name: str, own: OwnName) -> bool:
+    """Whether a name is of a body such as this one: only those can have been left from another's text."""
+    plain = re.sub(r"(?:人民政府|办事处)$", "", name)
+    if own.kind in ("镇", "乡", "街道", "社区"):
+        return bool(re.search(r"(?:镇|乡|街道)$", plain)) and len(plain) > 2
+    if own.kind in ("局", "委员会", "委"):
+        return bool(_DEPARTMENT_NAME.search(name)) and len(name) > 3
+    return bool(re.search(r"[县区市旗]$", plain)) and name.endswith("人民政府")
+
+
+def _foreign(passage: Passage, span: tuple[int, int], org: str) -> Finding:
+    place = passage.place(*span)
+    return foreign_org.finding(
+        f"出现了“{place.quote}”，与本单位“{org}”不符，是否由其他单位的稿件改写而来？",
+        values={"name": place.quote, "org": org},
+        place=place,
+    )
+
+
+def _variant(passage: Passage, spans: list[tuple[int, int]], own: OwnName) -> Finding:
+    """One word on all variants in a text, pointing to the first."""
+    place = passage.place(*spans[0])
+    changes = tuple(ReplaceText(passage.place(*span), own.short) for span in spans)
+    return foreign_org.finding(
+        f"本单位写成了“{place.quote}”，与“{own.short}”不一致，请统一写法。",
+        values={"name": place.quote, "own": own.short},
+        place=place,
+        fixes=(Fix(f"改为{own.short}", changes),) if passage.anchored else (),
+        severity=Severity.INFO,
+    )
+
+
+@rule("narrative.self_name", Severity.WARNING, title="自称与单位类别相符", basis=_ONE_BODY)
+def self_name(report: Report, ctx: Context) -> Iterator[Finding]:
+    """Flag 我局, 乡政府, 全省 and the like that do not fit the kind of body that reports."""
+    own, kind = own_name(report.org), kind_in_effect(report)
+    fitting = _fitting(own, kind)
+    if not fitting:
+        return
+    for passage in (*passages(report, ctx), *headings(report)):
+        yield from _misfits(passage, own, kind, fitting)
+
+
+def _fitting(own: OwnName, kind: OrgKind | None) -> tuple[str, ...]:
+    """The words that may follow 我 in the report of this body; none if its kind is not known."""
+    if kind is None or not own.kind:
+        return ()
+    words = {"委员会": ("委", "局"), "办公室": ("办",)}.get(own.kind, (own.kind,))
+    return (*words, *_OWN_WORDS.get(kind, ()))
+
+
+def _misfits(
+    passage: Passage, own: OwnName, kind: OrgKind | None, fitting: tuple[str, ...]
+) -> Iterator[Finding]:
+    text = without_quotes(passage.text)
+    for match in _SELF.finditer(text):
+        word = match["kind"]
+        above = word in _ABOVE and kind not in (OrgKind.COUNTY, OrgKind.CITY, OrgKind.PROVINCE)
+        if word not in fitting and not above:
+            sure = not (word in _ABOVE or (kind == OrgKind.STREET and word == "社区"))
+            yield _misfit(passage, match.span(), own, f"我{fitting[0]}", None if sure else Severity.INFO)
+    if kind not in _BASE_KINDS:
+        return
+    for match in _GOVERNMENT.finditer(text):
+        if own.kind in ("镇", "乡", "街道") and match["kind"] != own.kind:
+            new = own.kind if own.kind != "街道" else ""
+            level = None if own.kind != "街道" else Severity.INFO
+            yield _misfit(passage, match.span(), own, f"{new}{match['body']}" if new else "", level)
+    for match in _WHOLE.finditer(text):
+        level = None if match["kind"] in ("全省", "全市", "全国", "全州") else Severity.INFO
+        yield _misfit(passage, match.span("kind"), own, f"全{own.kind}", level)
+    for match in _WHOLE_BASE.finditer(text):
+        if own.kind in ("镇", "乡", "街道") and match["kind"] != own.kind:
+            yield _misfit(passage, match.span(), own, f"全{own.kind}", None)
+
+
+def _misfit(
+    passage: Passage, span: tuple[int, int], own: OwnName, better: str, severity: Severity | None
+) -> Finding:
+    place = passage.place(*span)
+    return self_name.finding(
+        f"本单位是“{own.full}”，这里写“{place.quote}”，请核对。",
+        values={"word": place.quote, "org": own.full},
+        place=place,
+        fixes=passage.replace(f"改为{better}", *span, better) if better else (),
+        severity=severity,
+    )
+
+
+RULES: tuple[Rule, ...] = (foreign_org, self_name)

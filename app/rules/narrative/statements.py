@@ -1,0 +1,258 @@
+"""What a text says of applications: how many were received, closed, granted, carried over, and by whom."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from app.model.values import Number
+from app.prose import CASES, Quantity, clauses, quantities, without_names, years
+
+RECEIVED, HANDLED, DONE = "received", "handled", "done"
+CARRIED_IN, CARRIED_OUT, CARRIED = "carried_in", "carried_out", "carried"
+OUTCOMES = ("granted", "partial", "denied", "unavailable", "rejected", "other")
+NATURAL, ORGANISATIONS = "natural", "organisations"
+
+# Counts of these are never counts of applications for information.
+FOREIGN = re.compile(
+    r"诉求|投诉|留言|信箱|好差评|办件|热线|工单|信访|举报|咨询|提案|议案|建议|微博|问政|来电|电话|许可|处罚|强制|收费|"
+    r"规范性文件|复议|诉讼|培训|会议|低保|救助|补贴|入党|法律援助|服务事项|稿件|公示|合同|审批|证照|纠纷|案卷|救济"
+)
+_NOUN = (
+    r"(?:依申请公开|依申请|公开申请|申请公开|信息公开(?:的)?(?:书面|有效|网上|网络|线上|线下)?申请|信息申请|"
+    r"要求(?:公开|获取)|申请获取)"
+)
+_VERB = r"(?:新收到?|收到|接到|接收到?|受理|收办|收悉|登记|新增)"
+_COUNTED = r"(?:共计|共有|共|合计|累计|总计|总数|数量|件数|为|是|有|计|：|，(?=共|合|总|累))*"
+_HAS_NOUN = re.compile(_NOUN)
+_NOUN_FOLLOWS = re.compile(
+    r"^(?:的)?(?:[^，。；、\d]{0,8}(?:提出|提交|递交)的)?(?:依申请公开|(?:政府)?信息公开(?:的)?申请|公开申请|依申请)"
+)
+_RECEIVING = re.compile(rf"(?P<verb>{_VERB})(?P<of>[^。；]{{0,40}}?){_COUNTED}$")
+_HANDLING = re.compile(rf"(?:办理|处理)(?!结果)(?P<of>[^。；]{{0,30}}?){_COUNTED}$")
+_BARE_APPLICATION = re.compile(r"申请(?:的)?(?:数量|件数)?$")
+_NOUN_ONLY = re.compile(
+    rf"(?:政府信息公开申请|信息公开申请|依申请公开(?:申请|件|事项)?)(?:的)?(?:数量|总量|件数)?{_COUNTED}$"
+)
+_CLOSING = re.compile(
+    r"(?P<verb>办结|答复|回复|办理完毕|处理完毕|办复)(?P<of>[^，。；、\d]{0,16}?)(?:共计|共|为|：|数量)*$"
+)
+_IN = re.compile(
+    r"(?:上一?年度?|去年|往年|(?P<y>\d{4})年度?)(?:的)?(?:结转|转入|遗留)(?!至|到|下)[^，。；\d]{0,16}$|"
+    r"(?<!年)结转自?上一?年度?[^，。；\d]{0,12}$"
+)
+_OUT = re.compile(
+    r"(?P<verb>结转|转|跨年|留)(?:至|到|入|往)?(?:下一?年度?|次年度?|(?P<y>\d{4})年度?)(?:继续)?(?:办理|处理|答复)?[^，。；\d]{0,12}$"
+)
+_OUT_FOLLOWS = re.compile(
+    r"^(?:政府信息公开申请|申请)?(?:将|需|按规定|已)?(?:结转|转)(?:至|到|入)?(?:下一?年|次年|\d{4}年)"
+)
+_CARRIED = re.compile(r"结转[^，。；\d]{0,8}$")
+_TERMS = {
+    "partial": r"(?:予以)?部分(?:予以)?公开",
+    "denied": r"不予(?:以)?公开|不同意公开",
+    "granted": r"(?<!不)予以公开|(?<!不)同意公开|准予公开|全部公开",
+    "unavailable": r"无法提供|不能提供",
+    "rejected": r"不予处理",
+    "other": r"(?:作出?)?其他处理",
+}
+_TERM = "|".join(f"(?:{pattern})" for pattern in _TERMS.values())
+_OUTCOME = re.compile(
+    rf"(?:{_TERM})(?:(?:以及|[及和与、或])(?:{_TERM}))*"
+    r"(?:的)?(?:政府信息(?:公开)?|信息公开)?(?:申请|答复|决定|情形|类)?(?:的)?(?:数量|数)?(?:共计|合计|共|计|有|为|是|：)*$"
+)
+_OUTCOME_FOLLOWS = re.compile(
+    rf"^(?:申请)?(?:依法|已|均|作出|作|为|属于)*(?P<term>{_TERM})(?=[，。；、）]|$)"
+)
+_BY_NATURAL = re.compile(r"自然人(?:提出|提交)?(?:的)?(?:政府信息公开)?(?:申请)?(?:的)?(?:共|有|为|：)*$")
+_BY_ORGANISATION = re.compile(
+    r"(?:法人(?:或者?|和|及|、)(?:者)?其他组织|法人(?:及|和)?组织)(?:提出|提交)?(?:的)?(?:政府信息公开)?(?:申请)?(?:的)?(?:共|有|为|：)*$"
+)
+_CHANNEL = re.compile(r"网络|网上|线上|线下|信函|当面|邮寄|邮件|来信|现场|窗口|平台|传真|在线|书面")
+_WHOLE = re.compile(r"共|总|合计|累计|全年")
+_COMPARED = re.compile(
+    r"(?:增加|增长|减少|下降|上升|提高|多|少|降低)了?约?$|(?:较|同比|环比|相比|对比|上年同期|去年同期)[^，]{0,20}$|"
+    r"(?:(?<!对)比|去年|上年度?)(?!结转|转入|遗留)[^，]{0,14}$"
+)
+_PART_OF_YEAR = re.compile(r"(?<!\d)1?\d月(?!1?\d?日?止)|季度|上半年|下半年|历年")
+_BRACKETED = re.compile(r"（[^（）]*）")
+
+_NEVER = r"(?:未曾|从未|并未|尚未|均未|没有|未|尚无|暂无|均无|无|没)"
+_NONE_RECEIVED = re.compile(
+    rf"(?P<never>{_NEVER}(?:有)?)(?P<verb>收到|接到|接收到|接收|收悉|受理(?:及|和|或|、)?(?:办结|办理)?|新收到?|产生|发生|出现|收受|接获|涉及)"
+    rf"(?P<of>[^，。；\n]{{0,40}}?(?:{_NOUN}|申请(?=$|[，。；、）]|的?情况|事项|案件|件)))"
+)
+_NONE_AT_ALL = re.compile(
+    r"(?<![有从])(?P<never>没有|未有|暂无|尚无|无|零)(?P<verb>)(?P<of>(?:任何|公民|群众|单位|个人|社会|相关|新增|新|、|和|及|法人|其他组织|组织|"
+    r"提出的?|要求|的){0,8}(?:政府信息公开申请|信息公开申请|依申请公开|依申请政府信息公开|申请公开政府信息|申请政府信息公开))"
+)
+_NOT_THAT = re.compile(
+    r"投诉|举报|复议|诉讼|结转|重复|超期|逾期|延期|费|不予|引起|引发|败诉|纠纷|争议|不满|正当"
+)
+_NONE_CARRIED = re.compile(
+    rf"{_NEVER}(?:有)?(?P<of>(?:上一?年度?|往年)(?:的)?结转(?P<in>)[^，。；]{{0,12}}|"
+    r"结转(?:至|到)?(?:下一?年度?|次年)(?P<out>)[^，。；]{0,12})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A number of cases said of one or more facts (several only for 予以公开及部分公开258件).
+
+    `span` are the words that say it, `number` the digits in them; a zero said in words (未收到) has
+    no digits. `weak`: it may be a share of the whole only (网上收到2件). `verb` is the word used.
+    """
+
+    facts: tuple[str, ...]
+    value: Number
+    span: tuple[int, int]
+    number: tuple[int, int] | None
+    verb: str = ""
+    weak: bool = False
+
+
+@lru_cache(maxsize=1024)
+def statements(text: str, year: int | None, about_requests: bool) -> tuple[Statement, ...]:
+    """Everything a folded text says of this year's applications, in reading order.
+
+    `about_requests`: the text stands under 依申请公开, so that a bare 申请 or 答复 is about these.
+    """
+    found = [s for q in quantities(text) if (s := _of_quantity(q, year, about_requests))]
+    found += _said_in_words(text)
+    return tuple(sorted(found, key=lambda s: s.span))
+
+
+def _of_quantity(q: Quantity, year: int | None, about_requests: bool) -> Statement | None:
+    if q.unit not in CASES or q.approximate:
+        return None
+    before = _BRACKETED.sub("", q.before)
+    if carried := _carried(q, before, year):
+        return carried
+    if _COMPARED.search(before) or _PART_OF_YEAR.search(q.clause_before) or _of_other_year(q, year):
+        return None
+    at_home = about_requests or bool(_HAS_NOUN.search(q.sentence.text))
+    return (
+        _outcome(q, before, at_home)
+        or _applicant(q, before, at_home)
+        or _closed(q, before, at_home)
+        or _received(q, before, about_requests)
+    )
+
+
+def _carried(q: Quantity, before: str, year: int | None) -> Statement | None:
+    if match := _OUT.search(before):
+        own = not match["y"] or year is None or int(match["y"]) > year
+        return _statement(q, CARRIED_OUT if own else CARRIED_IN, len(match[0])) if match["verb"] else None
+    if match := _IN.search(before):
+        if match["y"] and year is not None and int(match["y"]) != year - 1:
+            return None if int(match["y"]) < year else _statement(q, CARRIED_OUT, len(match[0]))
+        return _statement(q, CARRIED_IN, len(match[0]))
+    if match := _CARRIED.search(before):
+        return _statement(q, CARRIED, len(match[0]))
+    if _OUT_FOLLOWS.match(q.after):
+        return _statement(q, CARRIED_OUT, 0)
+    return None
+
+
+def _outcome(q: Quantity, before: str, at_home: bool) -> Statement | None:
+    if match := _OUTCOME.search(before):
+        terms = _terms_in(match[0])
+        if at_home or len(terms) > 1 or "申请" in q.sentence.text or "答复" in q.sentence.text:
+            return Statement(terms, q.value, (_start(q, len(match[0])), q.end), q.number)
+    elif at_home and (match := _OUTCOME_FOLLOWS.match(q.after)):
+        return Statement(_terms_in(match["term"]), q.value, (q.start, q.end + len(match[0])), q.number)
+    return None
+
+
+def _terms_in(words: str) -> tuple[str, ...]:
+    found = []
+    for fact, pattern in _TERMS.items():
+        words, times = re.subn(pattern, "", words)
+        found += [fact] * bool(times)
+    return tuple(found)
+
+
+def _applicant(q: Quantity, before: str, at_home: bool) -> Statement | None:
+    if not at_home:
+        return None
+    for fact, pattern in ((NATURAL, _BY_NATURAL), (ORGANISATIONS, _BY_ORGANISATION)):
+        if match := pattern.search(before):
+            return _statement(q, fact, len(match[0]))
+    return None
+
+
+def _closed(q: Quantity, before: str, at_home: bool) -> Statement | None:
+    match = _CLOSING.search(before)
+    if not match or not at_home or _is_share(q) or FOREIGN.search(match["of"] + q.clause_after):
+        return None
+    if FOREIGN.search(q.clause_before) or _CHANNEL.search(q.clause_before):
+        return None
+    return _statement(q, DONE, len(match[0]), match["verb"])
+
+
+def _received(q: Quantity, before: str, about_requests: bool) -> Statement | None:
+    for fact, pattern in ((RECEIVED, _RECEIVING), (HANDLED, _HANDLING)):
+        if match := _last(pattern, before):
+            of = match["of"].rstrip("，")
+            if _is_about_requests(q, of, about_requests) and (not _is_share(q) or "新收" in match[0]):
+                verb = match["verb"] if fact == RECEIVED else "办理"
+                return _statement(q, fact, len(match[0]), verb, weak=_is_weak(before))
+            return None
+    if (match := _NOUN_ONLY.search(before)) and not _is_share(q):
+        loose = bool(_CHANNEL.search(q.clause_before)) or not about_requests
+        return _statement(q, RECEIVED, len(match[0]), weak=loose)
+    return None
+
+
+def _is_about_requests(q: Quantity, of: str, about_requests: bool) -> bool:
+    if FOREIGN.search(of) or FOREIGN.search(q.clause_after[:8]):
+        return False
+    if _HAS_NOUN.search(of) or _NOUN_FOLLOWS.match(q.after):
+        return True
+    if _BARE_APPLICATION.search(of):
+        return about_requests or "信息公开" in q.lead
+    return about_requests and not of.strip("，了的") and "申请" in q.sentence.text[: q.end - q.sentence.start]
+
+
+def _said_in_words(text: str) -> Iterator[Statement]:
+    for clause in clauses(without_names(text)):
+        if match := _NONE_CARRIED.search(clause.text):
+            fact = CARRIED_IN if match["in"] is not None else CARRIED_OUT
+            yield Statement((fact,), 0, (clause.start + match.start(), clause.start + match.end()), None)
+            continue
+        match = _NONE_RECEIVED.search(clause.text) or _NONE_AT_ALL.search(clause.text)
+        if match and not _NOT_THAT.search(match["of"] + clause.text[match.end() : match.end() + 8]):
+            span = (clause.start + match.start(), clause.start + match.end())
+            yield Statement((RECEIVED,), 0, span, None, verb=match["never"] + match["verb"])
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """The match that begins last: 办理…，收到… is about what was received."""
+    found = None
+    for match in re.finditer(rf"(?={pattern.pattern[:-1]}$)", text):
+        found = match
+    return pattern.search(text, found.start()) if found else None
+
+
+def _statement(q: Quantity, fact: str, words: int, verb: str = "", *, weak: bool = False) -> Statement:
+    return Statement((fact,), q.value, (_start(q, words), q.end), q.number, verb, weak)
+
+
+def _start(q: Quantity, words: int) -> int:
+    """Where the last `words` characters before a quantity begin, brackets not counted."""
+    asides = [m.span() for m in _BRACKETED.finditer(q.before)]
+    kept = [i for i in range(len(q.before)) if not any(a <= i < b for a, b in asides)]
+    return q.start - len(q.before) + kept[-words] if words else q.start
+
+
+def _is_share(q: Quantity) -> bool:
+    return "其中" in q.lead
+
+
+def _is_weak(before: str) -> bool:
+    return bool(_CHANNEL.search(before)) and not _WHOLE.search(before)
+
+
+def _of_other_year(q: Quantity, year: int | None) -> bool:
+    named = [mention.year for mention in years(q.lead)]
+    return bool(named) and year is not None and named[-1] != year

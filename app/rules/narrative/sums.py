@@ -1,0 +1,175 @@
+"""Arithmetic inside the text: items and their total, percentages and what they are taken of."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from app.model.report import CellRef, Report
+from app.model.values import Number
+from app.prose import Quantity, quantities, sentences, without_names
+from app.rules.compare import add_up, quoted
+from app.rules.core import Context, Finding, Rule, Severity, rule
+from app.rules.narrative.breakdowns import Breakdown, wrong_breakdowns
+from app.rules.narrative.statements import RECEIVED, statements
+from app.rules.passages import Passage, narrative
+from app.rules.wording import said
+
+_ARITHMETIC = "数字之间的计算关系"
+_GROWN = re.compile(r"(?P<way>增长|增加|上升|提高|提升|增幅|下降|减少|降低|降幅)(?:了|率|达到?|为|约)*$")
+_DOWN = re.compile(r"下降|减少|降低|降幅")
+_SHARE = re.compile(r"(?:占比?|率)[^，。；\d]{0,6}$")
+_TO = re.compile(r"(?:增加|增长|上升|提高|减少|下降|降低|增|减|降)(?:至|到|为)$")
+_LAST_YEAR = re.compile(r"(?:较|比|上年|去年|由|从|\d{4}年)[^，。；]{0,14}$")
+_RATIO = re.compile(r"(?P<a>\d+)[/／](?P<b>\d+)")
+
+
+@rule("narrative.item_sum", Severity.WARNING, title="分项之和等于总数", basis=_ARITHMETIC)
+def item_sum(report: Report, ctx: Context) -> Iterator[Finding]:
+    """Flag items that do not add up to the total they are said to be parts of."""
+    for passage in narrative(report, ctx):
+        if passage.section == "other_matters" and "处理费" in passage.text:
+            continue  # narrative.fee looks at these
+        for wrong in wrong_breakdowns(passage.text):
+            yield sum_finding(item_sum, passage, wrong)
+
+
+def sum_finding(rule_of: Rule, passage: Passage, wrong: Breakdown) -> Finding:
+    """What is said of items that do not add up."""
+    total, added = wrong.total.value, wrong.sum
+    unit = wrong.total.unit
+    apart = added - total if added > total else total - added
+    message = (
+        f"分项合计{said(added)}{unit}，与总数{said(total)}{unit}相差{said(apart)}{unit}，请核对总数和各分项。"
+    )
+    start, end = wrong.span
+    span = (min(start, *(q.start for q in wrong.items)), max(end, wrong.total.end))
+    return rule_of.finding(
+        message,
+        values={"total": said(total), "sum": said(added)},
+        place=passage.place(*span),
+        fixes=passage.replace(f"把总数改为{said(added)}", *wrong.total.number, said(added)),
+        severity=None if wrong.complete else Severity.INFO,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A change or share in percent, or a change in the unit itself, with the numbers it may rest on."""
+
+    said: Quantity
+    computed: tuple[Decimal, ...]
+    shown: str
+
+
+@rule("narrative.percentage", Severity.INFO, title="百分比和增减数与数字相符", basis=_ARITHMETIC)
+def percentage(report: Report, ctx: Context) -> Iterator[Finding]:
+    """Point out a percentage, or an increase, that the numbers beside it do not give."""
+    for passage in narrative(report, ctx):
+        for wrong in wrong_rates(passage.text):
+            yield _rate_finding(passage, wrong)
+        yield from _against_last_year(report, ctx, passage)
+
+
+@lru_cache(maxsize=1024)
+def wrong_rates(text: str) -> tuple[Rate, ...]:
+    """The percentages and increases of a folded text that none of the numbers beside them gives."""
+    found = []
+    for sentence in sentences(without_names(text)):
+        own = [q for q in quantities(text) if sentence.start <= q.start < sentence.end]
+        for index, q in enumerate(own):
+            rate = _growth(own, index) or _share(own, index)
+            if rate and not any(_agrees(q, value) for value in rate.computed):
+                found.append(rate)
+    return tuple(found)
+
+
+def _growth(own: list[Quantity], index: int) -> Rate | None:
+    """增长p%, or 增加n条, after a number of this year and one of last year."""
+    q = own[index]
+    way = _GROWN.search(q.before)
+    numbers = [o for o in own[:index] if o.unit not in ("%", "个百分点") and not _GROWN.search(o.before)]
+    if not way or q.approximate or len(numbers) < 2 or any(o.approximate for o in numbers[-2:]):
+        return None
+    first, second = numbers[-2:]
+    if first.unit != second.unit or q.unit not in ("%", first.unit):
+        return None
+    if _TO.search(second.before) and _LAST_YEAR.search(first.before):
+        base, now = first.value, second.value
+    elif _LAST_YEAR.search(second.before):
+        base, now = second.value, first.value
+    else:
+        return None
+    change = Decimal(now - base) * (-1 if _DOWN.search(way["way"]) else 1)
+    if q.unit != "%":
+        return Rate(q, (change,), f"{said(base)}→{said(now)}，相差{said(abs(change))}{q.unit}")
+    return Rate(q, (change * 100 / Decimal(base),), _shown(base, now, change)) if base else None
+
+
+def _shown(base: Number, now: Number, change: Decimal) -> str:
+    return f"{said(base)}→{said(now)}，为{round(change * 100 / Decimal(base), 2)}%"
+
+
+def _share(own: list[Quantity], index: int) -> Rate | None:
+    """a件，占p% of a whole named before it; or 率p%（a/b）."""
+    q = own[index]
+    if q.unit != "%" or q.approximate or not _SHARE.search(q.before):
+        return None
+    if ratio := _RATIO.search(q.after[:16]):
+        a, b = int(ratio["a"]), int(ratio["b"])
+        return Rate(q, (Decimal(a) * 100 / b,), f"{a}/{b}为{round(Decimal(a) * 100 / b, 2)}%") if b else None
+    part = own[index - 1] if index else None
+    if part is None or part.unit == "%" or part.approximate or "占" not in q.before:
+        return None
+    wholes = [o for o in own[: index - 1] if o.unit == part.unit and o.value and not o.approximate]
+    values = tuple(Decimal(part.value) * 100 / Decimal(o.value) for o in wholes)
+    if not values:
+        return None
+    return Rate(q, values, f"{said(part.value)}/{said(wholes[0].value)}为{round(values[0], 2)}%")
+
+
+def _agrees(q: Quantity, value: Decimal) -> bool:
+    """Within 0.02 point of a percentage with two decimals, within 0.5 of any other; exact in units."""
+    if q.unit != "%":
+        return Decimal(q.value) == value
+    fine = isinstance(q.value, Decimal) and -(q.value.as_tuple().exponent or 0) >= 2  # type: ignore[operator]
+    return abs(Decimal(q.value) - value) <= (Decimal("0.02") if fine else Decimal("0.5"))
+
+
+def _rate_finding(passage: Passage, wrong: Rate) -> Finding:
+    q = wrong.said
+    span = (q.start - len(q.clause_before), q.end)
+    message = f"写“{quoted(passage, span)}”，按前面的数字计算{wrong.shown}，请核对。"
+    values = {"stated": said(q.value), "computed": wrong.shown}
+    value = wrong.computed[0]
+    places = 2 if q.unit == "%" else 0
+    new = said(round(value, places)) if value >= 0 else ""
+    fixes = passage.replace(f"改为{new}{q.unit}", *q.number, new) if new else ()
+    return percentage.finding(message, values=values, place=passage.place(*span), fixes=fixes)
+
+
+def _against_last_year(report: Report, ctx: Context, passage: Passage) -> Iterator[Finding]:
+    """同比增长p% after the number of applications, against last year's report."""
+    if ctx.previous is None:
+        return
+    new, carried = (CellRef("requests", row, "total") for row in ("new", "carried_in"))
+    before = add_up(ctx.previous, (new,))
+    bases = [b for b in (before, add_up(ctx.previous, (new, carried))) if b]
+    at_home = passage.aspect == "on_request"
+    for s in statements(passage.text, report.report_year, at_home):
+        if RECEIVED not in s.facts or not bases or s.number is None:
+            continue
+        for q in quantities(passage.text):
+            near = s.span[1] <= q.start <= s.span[1] + 30 and q.unit == "%"
+            grown = _GROWN.search(q.before) if near and q.sentence.end >= s.span[1] else None
+            if not grown or q.sentence.start > s.span[0]:
+                continue
+            sign = -1 if _DOWN.search(grown["way"]) else 1
+            computed = tuple(Decimal(s.value - b) * 100 * sign / Decimal(b) for b in bases)
+            if not any(_agrees(q, value) for value in computed):
+                shown = f"{said(bases[0])}→{said(s.value)}，为{round(computed[0], 2)}%"
+                yield _rate_finding(passage, Rate(q, computed, shown))
+
+
+RULES: tuple[Rule, ...] = (item_sum, percentage)

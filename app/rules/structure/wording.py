@@ -1,0 +1,211 @@
+"""Punctuation and slips of the pen."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from app.model.report import Report
+from app.prose import items, runs
+from app.rules.core import Context, Finding, Fix, ReplaceText, Rule, Severity, rule
+from app.rules.passages import Passage, headings, passages
+
+_PUNCTUATION = "GB/T 15834-2011《标点符号用法》"
+_DOUBLED = re.compile(
+    r"[。，、；：,;][ \u3000]*[。，、；：,;！？][。，、；：,;！？ \u3000]*(?<![ \u3000])|[！？][。，、；]|(?<!\.)\.\.(?!\.)"
+)
+_PAIRS: Mapping[str, str] = {
+    "（": "）", "(": ")", "“": "”", "‘": "’", "《": "》", "〈": "〉", "〔": "〕", "【": "】", "「": "」", "[": "]",
+}  # fmt: skip
+_ALIKE = str.maketrans("()", "（）")
+_CLOSING = {close: open_ for open_, close in _PAIRS.items()}
+_HALF_WIDTH = re.compile(
+    r"(?<=[\u4e00-\u9fff》”）〉\d%])[,;:?!](?=[\u4e00-\u9fff《“（〈\n]|$)|\((?=[\u4e00-\u9fff《“])|(?<=[\u4e00-\u9fff》”。])\)|(?<=[\u4e00-\u9fff])\(|(?<=[\u4e00-\u9fff》”]):(?=\d)"
+)
+_FULL = str.maketrans(",;:?!()", "，；：？！（）")
+_NUMBER_BRACKETS = re.compile(
+    r"(?<=[函发字令文办])(?P<open>[\[【（(﹝［])(?P<year>20\d\d)(?P<close>[\]】）)﹞］])(?=[ 第]*\d{1,4}[ ]*号)"
+)
+_ANGLES = re.compile(r"(?<=[\u4e00-\u9fff《])<(?P<name>[\u4e00-\u9fff]{2,40})>(?=[\u4e00-\u9fff》])")
+_WORDS = (
+    "信息|公开|政府|工作|情况|申请|政务|管理|建设|进行|开展|加强|街道|社区|单位|部门|群众|服务|平台|制度|监督|保障|审查|发布|落实|推进|提升|"
+    "问题|内容|方式|渠道|办理|答复|领域|重点|政策|解读|培训|考核|评议|及时|全面|主动|依法|不断|进一步|认真|积极|严格"
+)
+_REPEATED = re.compile(rf"(?P<words>(?:{_WORDS})(?![栏率])|[\u4e00-\u9fff]{{3,8}})(?P=words)(?![栏率])")
+_DOUBLE_CHAR = re.compile(
+    r"(?P<c>的)(?P=c)(?!确)|(?P<d>了)(?P=d)(?!解)|(?P<e>在)(?P=e)(?![建册职线编岗])|(?P<f>与|和|把|被|将|从|由|所)(?P=f)(?!气|睦|平|与)|"
+    r"(?<=[\u4e00-\u9fff])(?<!各)(?P<g>镇|乡|县)(?P=g)(?![镇乡县])"
+)
+_NUMERALS = re.compile(r"[一二三四五六七八九十百千万零〇]+")
+_SLIPS: Mapping[str, str] = {
+    "其进他": "其他",
+    "依申公开": "依申请公开",
+    "政府信公开": "政府信息公开",
+    "政府信息公工作": "政府信息公开工作",
+    "政务公工作": "政务公开工作",
+    "信息公开开工作": "信息公开工作",
+    "年度年度": "年度",
+    "行政复仪": "行政复议",
+    "行政诉颂": "行政诉讼",
+    "公开条列": "公开条例",
+    "公开条理": "公开条例",
+    "布署": "部署",
+    "既使": "即使",
+    "按造": "按照",
+    "县政府付": "县政府",
+    "擅自公开保密": "擅自公开涉密信息",
+}
+_MISSING_DAY = re.compile(r"\d{1,2}月\d{1,2}(?=[止起至，。）])")
+_MISSING_UNIT = re.compile(
+    r"(?:收到|受理|答复|办结|申请|公开)(?:[\u4e00-\u9fff]{0,10})(?<![第〔年月])(?P<n>\d{1,4})(?=[，。；])"
+)
+
+
+@rule("structure.punctuation", Severity.WARNING, title="标点正确", basis=_PUNCTUATION)
+def punctuation(report: Report, ctx: Context) -> Iterator[Finding]:
+    """Flag doubled and unpaired marks; point out half-width marks, brackets of 文号, and mixed list ends."""
+    for heading in headings(report):
+        yield from _doubled(heading)
+        yield from _unpaired(heading)
+    for passage in passages(report, ctx):
+        yield from _doubled(passage)
+        yield from _unpaired(passage)
+        yield from _half_width(passage)
+        yield from _number_brackets(passage)
+        yield from _mixed_ends(passage)
+
+
+def _doubled(passage: Passage) -> Iterator[Finding]:
+    for match in _DOUBLED.finditer(passage.source):
+        marks = re.sub(r"[ \u3000]", "", match[0])
+        new = next((m for m in "。！？；" if m in marks), marks[0].translate(_FULL))
+        yield _at(passage, match.span(), f"标点有误：“{match[0]}”，请保留一个。", new)
+
+
+def _at(
+    passage: Passage, span: tuple[int, int], message: str, new: str | None, severity: Severity | None = None
+) -> Finding:
+    place = passage.source_place(*span)
+    fixes = () if new is None or not passage.anchored else (Fix(f"改为“{new}”", (ReplaceText(place, new),)),)
+    return punctuation.finding(
+        message, place=place, values={"words": place.quote}, fixes=fixes, severity=severity
+    )
+
+
+def _unpaired(passage: Passage) -> Iterator[Finding]:
+    for at in unpaired(passage.source):
+        near = passage.source[max(0, at - 6) : at + 7].replace("\n", " ")
+        yield _at(passage, (at, at + 1), f"标点有误：“{passage.source[at]}”没有配对（{near}）。", None)
+
+
+@lru_cache(maxsize=1024)
+def unpaired(source: str) -> tuple[int, ...]:
+    """Where brackets and quotation marks stand without their other half; 1） marks a list entry."""
+    text = source.translate(_ALIKE)
+    waiting: list[tuple[str, int]] = []
+    odd: list[int] = []
+    for at, char in enumerate(text):
+        if char in _PAIRS:
+            waiting.append((char, at))
+        elif char in _CLOSING:
+            if waiting and waiting[-1][0] == _CLOSING[char]:
+                waiting.pop()
+            elif any(open_ == _CLOSING[char] for open_, _ in waiting):
+                while waiting[-1][0] != _CLOSING[char]:
+                    odd.append(waiting.pop()[1])
+                waiting.pop()
+            elif not (
+                char == "）"
+                and re.search(r"(?:^|[。；：\n\s])[\da-zA-Z一二三四五六七八九十①-⑳]{1,2}$", text[:at])
+            ):
+                odd.append(at)
+    return tuple(sorted([*odd, *(at for _, at in waiting)]))
+
+
+def _half_width(passage: Passage) -> Iterator[Finding]:
+    found = [m.span() for m in _HALF_WIDTH.finditer(passage.source)]
+    if not found:
+        return
+    first = passage.source_place(*found[0])
+    changes = tuple(
+        ReplaceText(passage.source_place(*span), passage.source[slice(*span)].translate(_FULL))
+        for span in found
+    )
+    yield punctuation.finding(
+        f"有{len(found)}处半角标点（,;:()等），中文里请用全角标点。",
+        place=first,
+        values={"count": len(found)},
+        fixes=(Fix("全部改为全角", changes),) if passage.anchored else (),
+        severity=Severity.INFO,
+    )
+
+
+def _number_brackets(passage: Passage) -> Iterator[Finding]:
+    for match in _NUMBER_BRACKETS.finditer(passage.source):
+        right = f"〔{match['year']}〕"
+        yield _at(
+            passage,
+            match.span(),
+            f"发文字号的年份用六角括号：{right}，这里写的是“{match[0]}”。",
+            right,
+            Severity.INFO,
+        )
+    for match in _ANGLES.finditer(passage.source):
+        right = f"〈{match['name']}〉"
+        yield _at(passage, match.span(), f"书名号里的书名用单书名号：{right}。", right, Severity.INFO)
+
+
+def _mixed_ends(passage: Passage) -> Iterator[Finding]:
+    """Entries of one list that end now with 。, now with ；."""
+    text = passage.text
+    for run in runs(items(text), "是"):
+        ends = [text[item.end - 1] for item in run[:-1] if text[item.end - 1 : item.end] in ("。", "；")]
+        if len(run) > 2 and len(set(ends)) > 1:
+            odd = next(item for item in run[:-1] if text[item.end - 1] != ends[0])
+            yield punctuation.finding(
+                "并列各项的末尾有的用句号，有的用分号，请统一。",
+                place=passage.place(odd.end - 1, odd.end),
+                severity=Severity.INFO,
+            )
+
+
+@rule("structure.typo", Severity.INFO, title="没有多字、漏字、错字", basis="文字通顺")
+def typo(report: Report, ctx: Context) -> Iterator[Finding]:
+    """Point out words written twice, known slips, and a missing 日 or 件."""
+    for passage in (*passages(report, ctx), *headings(report)):
+        for span, new, why in slips(passage.text):
+            place = passage.place(*span)
+            yield typo.finding(
+                f"{why}：“{place.quote}”。",
+                place=place,
+                values={"words": place.quote},
+                fixes=passage.replace(f"改为“{new}”", *span, new) if new else (),
+            )
+
+
+@lru_cache(maxsize=1024)
+def slips(text: str) -> tuple[tuple[tuple[int, int], str, str], ...]:
+    """Slips of a folded text: span, what it should be ("" if that is not known), and what is wrong."""
+    found: list[tuple[tuple[int, int], str, str]] = []
+    for wrong, right in _SLIPS.items():
+        start = text.find(wrong)
+        while start >= 0:
+            found.append(((start, start + len(wrong)), right, "疑似错字"))
+            start = text.find(wrong, start + len(wrong))
+    for match in _REPEATED.finditer(text):
+        if not _NUMERALS.fullmatch(match["words"]) and len(set(match["words"])) > 1:
+            found.append((match.span(), match["words"], "疑似多字"))
+    found += [(m.span(), m[0][0], "疑似多字") for m in _DOUBLE_CHAR.finditer(text)]
+    found += [(m.span(), f"{m[0]}日", "疑似漏了“日”") for m in _MISSING_DAY.finditer(text)]
+    found += [(m.span(), "", "疑似漏了单位“件”") for m in _MISSING_UNIT.finditer(text)]
+    return _apart(found)
+
+
+def _apart(found: list[tuple[tuple[int, int], str, str]]) -> tuple[tuple[tuple[int, int], str, str], ...]:
+    kept: list[tuple[tuple[int, int], str, str]] = []
+    for entry in found:
+        if not any(entry[0][0] < b and a < entry[0][1] for (a, b), _, _ in kept):
+            kept.append(entry)
+    return tuple(sorted(kept))
+
+
+RULES: tuple[Rule, ...] = (punctuation, typo)
