@@ -32,15 +32,18 @@ def interpret(document: Document, specs: Sequence[FormatSpec]) -> ReadResult:
     rough_year, _ = front.find_year(title, document.title, body.preface_text, body.text, document.name)
     spec, notes = detect_edition(items, specs, rough_year)
     reading = TableReader(Form(spec)).read([item for item in items if isinstance(item, Row)])
-    _refuse_unless_report(document, title, body, reading)
+    _refuse_unless_report(document, spec, title, body, reading)
     return _result(document, spec, title, body, reading, notes, is_printed)
 
 
 def _refuse_unless_report(
-    document: Document, title: front.Title | None, body: Body, reading: TableReading
+    document: Document, spec: FormatSpec, title: front.Title | None, body: Body, reading: TableReading
 ) -> None:
-    keyed = sum(1 for section in body.sections if section.key)
-    if len(reading.seen) + keyed >= 2 or (title and keyed + len(reading.seen)):
+    known = {section.key for section in body.sections if section.key and not section.by_ordinal}
+    tables = {section.key for section in spec.sections if section.kind == "table"}
+    # 总体情况 and 存在的问题 stand in every kind of report; what makes this one are its tables and title.
+    own = title is not None or bool(reading.seen) or bool(known & tables)
+    if own and len(reading.seen) + len(known) + (title is not None) >= 2:
         return
     name = f"“{document.name}”" if document.name else "这份内容"
     raise ReadError(

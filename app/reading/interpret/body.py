@@ -160,7 +160,7 @@ def _has_han_ordinal(text: str) -> bool:
 def _by_ordinal(heading: Heading, spec: FormatSpec, keys: set[str | None], last: int) -> Heading | None:
     """A heading in unknown words is the part of its ordinal, if that part is not found elsewhere."""
     number = heading.ordinal
-    if heading.key is not None or number is None or number <= last or len(keys) < 2:
+    if heading.key is not None or number is None or number <= last:
         return None
     if number <= len(spec.sections):
         key = spec.sections[number - 1].key

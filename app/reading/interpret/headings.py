@@ -10,7 +10,7 @@ from app.spec import SectionSpec
 _NUM = r"(?:[一二三四五六七八九十]{1,3})"
 _ORDINAL = re.compile(
     rf"\s*(?:第?\s*(?P<han>{_NUM})\s*(?:[、.．,，:：]|部分[、:：\s]*|(?=\s))"
-    r"|(?P<digit>\d{{1,2}})\s*[、.．](?!\d))\s*"
+    r"|(?P<digit>\d{1,2})\s*[、.．](?!\d))\s*"
 )
 _END = re.compile(r"[。：:；;]|\s{1,}(?=[（(]?[一无本20])")
 _LONGEST = 40
