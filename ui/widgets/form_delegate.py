@@ -1,5 +1,6 @@
 """Draws the cells of a statistical table and edits them in place, as a spreadsheet does."""
 
+import re
 from typing import Literal
 
 from PySide6.QtCore import (
@@ -12,7 +13,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QGuiApplication, QHelpEvent, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
@@ -70,6 +71,7 @@ class FormDelegate(QStyledItemDelegate):
     """
 
     left = Signal(str)
+    block_pasted = Signal()
 
     def __init__(self, model: StatTableModel, painter: FormPainter, view: QAbstractItemView) -> None:
         super().__init__(view)
@@ -154,10 +156,20 @@ class FormDelegate(QStyledItemDelegate):
                 self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
                 self.left.emit(way)
                 return True
+            if event.type() == QEvent.Type.KeyPress and event.matches(QKeySequence.StandardKey.Paste):
+                return self._hand_over_block(editor)
             if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
                 editor.setText(editor.original or "")
                 self.setModelData(editor, self._model, self._view.currentIndex())
         return super().eventFilter(editor, event)
+
+    def _hand_over_block(self, editor: CellEditor) -> bool:
+        """Several cells are pasted into the table even while a cell is open; the field takes one only."""
+        if not re.search(r"[\t\n]", QGuiApplication.clipboard().text().rstrip("\r\n")):
+            return False
+        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
+        self.block_pasted.emit()
+        return True
 
     def _way_out(self, event: QKeyEvent) -> Leave | None:
         """Where a key leads that ends the editing; None for a key of the field itself."""

@@ -35,7 +35,12 @@ def fit_form(spec: TableSpec, width: int, height: int, measure: Measure, line: i
     widths = column_widths(spec, width, measure)
     whole = _lines_of_rows(spec, widths, measure, whole=True)
     least = _lines_of_rows(spec, widths, measure, whole=False)
-    return FormSize(widths, row_heights(whole, least, height, line))
+    heights = row_heights(whole, least, height, line)
+    rest = height - sum(heights)
+    if 0 < rest < spec.n_rows and spec.header_rows:  # less than a dot for each row: it goes to the header
+        head = [h + rest // spec.header_rows for h in heights[: spec.header_rows]]
+        heights = (*head, *heights[spec.header_rows :])
+    return FormSize(widths, heights)
 
 
 def narrowest(spec: TableSpec, measure: Measure) -> int:

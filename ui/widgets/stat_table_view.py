@@ -51,6 +51,7 @@ class StatTableView(FormView):
         super().__init__(model, parent)
         self.edits = TableEdits(model.controller, self.grid)
         self.delegate.left.connect(self._leave)
+        self.delegate.block_pasted.connect(self.paste)
         self.setEditTriggers(Trigger.AnyKeyPressed | Trigger.DoubleClicked | Trigger.EditKeyPressed)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setTabKeyNavigation(True)

@@ -37,6 +37,26 @@ def test_what_is_copied_with_ctrl_a_and_ctrl_c_comes_back_onto_any_cell(qtbot: Q
     assert page.controller.report.table(key) == make_suqian(2023).table(key)
 
 
+def test_a_block_is_pasted_into_the_table_even_while_a_cell_is_open(qtbot: QtBot) -> None:
+    page = open_page(qtbot)
+    clipboard("1\t2\r\n")
+    go(page, "requests.new.natural")
+    press(page, Key.Key_F2)
+    control(page, Key.Key_V)
+    assert [value(page, f"requests.new.{col}") for col in ("natural", "business")] == [1, 2]
+    assert page.view.hasFocus()
+
+
+def test_one_value_is_pasted_into_the_open_cell(qtbot: QtBot) -> None:
+    page = open_page(qtbot)
+    clipboard("7\r\n")
+    go(page, "requests.new.natural")
+    press(page, Key.Key_F2, Key.Key_End)
+    control(page, Key.Key_V)
+    press(page, Key.Key_Return)
+    assert value(page, "requests.new.natural") == 7
+
+
 def test_ctrl_a_selects_values_only(qtbot: QtBot) -> None:
     page = open_page(qtbot)
     control(page, Key.Key_A)
