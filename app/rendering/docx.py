@@ -62,6 +62,7 @@ def fill(
         raise RenderError(f"模板不能用：{''.join(fatal[:3])}{more}")
     for root in opened.roots.values():
         scrub.scrub_text(root)
+        scrub.repair(root)
     content = compose(report, spec, options)
     filling = _Filling(opened, report, spec, previous, options, content, vocabulary(spec))
     # Tokens first: a cell whose text looks like a token is text.

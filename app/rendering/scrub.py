@@ -46,6 +46,19 @@ def scrub_text(root: Element) -> None:
                 del element.attrib[attribute]
 
 
+def repair(root: Element) -> None:
+    """Put right what LibreOffice writes against the schema, so that its templates give valid files too."""
+    for name in ("cantSplit", "tblHeader"):
+        for switch in list(root.iter(w(name))):
+            if switch.get(w("val")) in ("false", "off"):
+                _remove(switch)
+            elif switch.get(w("val")) in ("true", "on"):
+                del switch.attrib[w("val")]
+    for grid in root.iter(w("docGrid")):
+        if len(grid.get(w("charSpace"), "")) > 9:
+            del grid.attrib[w("charSpace")]
+
+
 def scrub_package(package: Package, main: str, title: str) -> None:
     """Empty the properties but for the title, and drop the parts that name people or repeat old data."""
     for name in list(package.parts):

@@ -1,10 +1,14 @@
 """Tables in a Word document as grids of cells, and which table of the form each of them is."""
 
 import unicodedata
+from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.rendering.xml import Element, own, w
 from app.spec.schema import TableSpec
+
+_SLIVER = 40  # twips; no cell of a form is that narrow
 
 
 @dataclass(slots=True)
@@ -60,21 +64,44 @@ def find_tables(root: Element) -> list[FoundTable]:
 
 
 def _grid(table: Element) -> FoundTable:
+    columns = _columns(table)
     cells: list[FoundCell] = []
     open_merges: dict[int, FoundCell] = {}
     for r, row in enumerate(own(table, "tr", ("tbl",))):
-        c = _number(row, "trPr", "gridBefore") or 0
+        raw = _number(row, "trPr", "gridBefore") or 0
         for tc in own(row, "tc", ("tr",)):
-            span = _number(tc, "tcPr", "gridSpan") or 1
+            end = raw + (_number(tc, "tcPr", "gridSpan") or 1)
+            c, span = columns(raw), columns(end) - columns(raw)
             above = open_merges.get(c)
             if _continues(tc) and above is not None:
                 above.rowspan = r - above.r + 1
             else:
-                found = FoundCell(r, c, 1, span, tc, text_of(tc))
-                cells.append(found)
-                open_merges[c] = found
-            c += span
+                cells.append(FoundCell(r, c, 1, max(span, 1), tc, text_of(tc)))
+                open_merges[c] = cells[-1]
+            raw = end
+    _forget_unused_columns(cells)
     return FoundTable(table, cells)
+
+
+def _columns(table: Element) -> Callable[[int], int]:
+    """The column that begins at a boundary of the table's grid; slivers are no columns.
+
+    LibreOffice and WPS put a column of a twip or two where rounding left two boundaries apart.
+    """
+    grid = table.find(w("tblGrid"))
+    widths = [] if grid is None else [col.get(w("w"), "") for col in grid.iter(w("gridCol"))]
+    slivers = [i for i, width in enumerate(widths) if width.isdigit() and int(width) < _SLIVER]
+    if len(slivers) == len(widths):
+        return lambda raw: raw
+    return lambda raw: raw - bisect_left(slivers, raw)
+
+
+def _forget_unused_columns(cells: list[FoundCell]) -> None:
+    """Count only the boundaries at which a cell begins or ends."""
+    used = sorted({c for cell in cells for c in (cell.c, cell.c + cell.colspan)})
+    number = {c: i for i, c in enumerate(used)}
+    for cell in cells:
+        cell.c, cell.colspan = number[cell.c], number[cell.c + cell.colspan] - number[cell.c]
 
 
 def _continues(tc: Element) -> bool:
