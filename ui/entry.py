@@ -1,7 +1,9 @@
 """The program's entry: the window without arguments, else the command line, which is handed what needs Qt."""
 
+import logging
 import os
 import sys
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -21,6 +23,7 @@ def main(args: Sequence[str] | None = None) -> int:
         return _open_window(Path(args[0]) if args else None)
     from app.cli import Tools, run
 
+    _hush_libraries()
     return run(args, Tools(render_pdf=_render_pdf))
 
 
@@ -32,6 +35,13 @@ def _open_window(path: Path | None) -> int:
     from ui.application import run_window
 
     return run_window(path)
+
+
+def _hush_libraries() -> None:
+    """Keep what libraries remark in English on odd files off a clerk's terminal, unless asked for by -W."""
+    logging.getLogger().addHandler(logging.NullHandler())
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")
 
 
 def _has_screen() -> bool:

@@ -55,6 +55,10 @@ def run(args: Sequence[str], tools: Tools | None = None) -> int:
         return _refuse(explain(exc))
     except typer.Abort:
         return 130
+    except Exception as exc:  # left to Python it would end with 1, which says that there are warnings
+        from app.cli.bugs import tell_bug
+
+        return _refuse(tell_bug(exc))
     _end_output()
     return code if isinstance(code, int) else 0
 

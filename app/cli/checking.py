@@ -7,6 +7,7 @@ from typing import Any
 
 from app.cli.as_json import dump, findings_to_json
 from app.cli.as_text import findings_text
+from app.cli.bugs import tell_bug
 from app.cli.inputs import open_any, open_report
 from app.errors import ReportError
 from app.model import Report
@@ -36,9 +37,10 @@ def check_files(
     for file in _with_progress(files):
         try:
             report, findings = _check(file, last_year)
-        except ReportError as exc:
-            complain(f"{file}：{exc.user_message}")
-            results.append({"file": str(file), "findings": [], "error": exc.user_message})
+        except Exception as exc:  # a fault of ours at one odd file must not cost the others
+            message = exc.user_message if isinstance(exc, ReportError) else tell_bug(exc)
+            complain(f"{file}：{message}")
+            results.append({"file": str(file), "findings": [], "error": message})
             worst = UNREADABLE
             continue
         worst = max(worst, exit_code(report, findings))

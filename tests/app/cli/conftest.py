@@ -30,6 +30,14 @@ class Outcome:
 Run = Callable[..., Outcome]
 
 
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The program's own folder, for this test alone."""
+    folder = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("NIANBAO_HOME", str(folder))
+    return folder
+
+
 @pytest.fixture
 def nianbao(capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
     """Run one command in this process; its output is taken as bytes and read as UTF-8."""

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from app.cli import checking, inputs
 from app.cli.as_json import findings_to_json
 from app.cli.checking import exit_code
+from app.cli.inputs import Opened
 from app.model import CellRef
 from app.rules import Finding, Place, Severity
 from app.rules.answers import acknowledge
@@ -62,6 +64,36 @@ def test_a_bad_file_among_many_stops_nothing(nianbao: Run, as_file: AsFile, tmp_
     assert [each["file"] for each in shown.json["files"]] == list(map(str, files))
     assert shown.json["files"][0]["findings"] and "error" in shown.json["files"][1]
     assert "找不到文件" in shown.err
+
+
+def test_a_fault_of_ours_at_one_file_does_not_cost_the_others(
+    nianbao: Run, as_file: AsFile, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = [as_file(make_report(), "坏.json"), as_file(make_suqian(2024, WRONG), "好.json")]
+    real = checking.open_any
+
+    def faulty(path: Path) -> Opened:
+        if path == files[0]:
+            raise KeyError("内部")
+        return real(path)
+
+    monkeypatch.setattr(checking, "open_any", faulty)
+    shown = nianbao("check", *files, "--json")
+    assert shown.code == 3 and "Traceback" not in shown.err and "内部出错" in shown.err
+    assert shown.json["files"][1]["findings"]
+    assert "KeyError" in (home / "error.log").read_text(encoding="utf-8")
+    assert (home / "error.log").stat().st_mode & 0o077 == 0
+
+
+def test_a_fault_of_ours_does_not_end_like_a_warning(
+    nianbao: Run, as_file: AsFile, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def faulty(path: Path) -> Opened:
+        raise KeyError("内部")
+
+    monkeypatch.setattr(inputs, "open_any", faulty)
+    told = nianbao("read", as_file(make_report()))
+    assert told.code == 3 and str(home / "error.log") in told.err
 
 
 def test_a_previous_that_cannot_be_read_is_refused(nianbao: Run, as_file: AsFile, tmp_path: Path) -> None:
