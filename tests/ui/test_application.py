@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from app.errors import ReadError
 from app.model import CellRef
