@@ -173,7 +173,11 @@ class TableSpec(_Frozen):
 
 
 class FormatSpec(_Frozen):
-    """One edition of the form. `marks` are labels found in this edition's tables only."""
+    """One edition of the form. `marks` are labels found in this edition's tables only.
+
+    `earlier` tells, for each earlier edition, which of its rows or cells ask what a row or cell of
+    this one asks; what has the same id in both needs no entry.
+    """
 
     key: str
     name: str
@@ -183,6 +187,7 @@ class FormatSpec(_Frozen):
     title: str  # "{单位}{年}年政府信息公开工作年度报告"
     preface: str = ""  # the customary 编制说明, paragraphs divided by line feeds
     marks: tuple[str, ...]
+    earlier: Mapping[str, Mapping[str, str]] = Field(default_factory=dict)
     sections: tuple[SectionSpec, ...]
     tables: tuple[TableSpec, ...]
 

@@ -45,7 +45,7 @@ def test_another_document_is_said_to_be_no_report() -> None:
 
 
 def test_a_work_summary_with_headings_like_ours_is_no_report() -> None:
-    text = "2023年安全生产工作总结\n一、总体情况\n平稳。\n二、存在的主要问题\n一是力量不足。\n三、其他需要报告的事项\n无。"
+    text = "安全工作总结\n一、总体情况\n平稳。\n二、存在的主要问题\n力量不足。\n三、其他需要报告的事项\n无。"
     assert "不是政府信息公开工作年度报告" in refused(text.encode(), "总结.txt")
 
 
