@@ -49,7 +49,7 @@ def lay_out(
     sheets = paginate(boxes)
     pages = tuple(_page(sheet, number, setter) for number, sheet in enumerate(sheets, 1))
     outline = tuple(entry for i, sheet in enumerate(sheets) for entry in _entries(sheet, i))
-    characters = frozenset(c for page in pages for mark in page.texts() for c in mark.text)
+    characters = tuple(dict.fromkeys(c for page in pages for mark in page.texts() for c in mark.text))
     return PrintLayout("".join(content.title), pages, outline, characters)
 
 
@@ -110,7 +110,7 @@ class _Column:
             )
 
     def _signature(self, signature: SignatureContent) -> Iterator[LineBox]:
-        orgs, date = indents(signature, sealed=self.options.sealed)
+        orgs, date = indents(signature, sealed=self.options.sealed, measure=self._ems)
         texts = [*zip(signature.org.split("\n"), orgs, strict=True), (signature.date, date)]
         shown = [(text, right) for text, right in texts if text]
         for i, (text, right) in enumerate(shown):
@@ -125,6 +125,10 @@ class _Column:
                     keep_with_next=not is_last,
                     target=Place("signature"),
                 )
+
+    def _ems(self, text: str) -> float:
+        line = self.setter.set(text, _SIGNATURE, m.BODY_WIDTH).lines[0]
+        return (line.right - line.left) / m.BODY_SIZE
 
 
 def _rows(table: PrintedTable) -> Iterator[RowBox]:

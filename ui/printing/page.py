@@ -114,9 +114,9 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class PrintLayout:
-    """A whole document laid out on pages."""
+    """A whole document laid out on pages; `characters` are those on them, in the order of their first use."""
 
     title: str
     pages: tuple[Page, ...]
     outline: tuple[OutlineEntry, ...]
-    characters: frozenset[str]
+    characters: tuple[str, ...]

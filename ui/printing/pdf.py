@@ -24,6 +24,8 @@ from ui.printing.typeset import Typesetter
 
 _log = logging.getLogger(__name__)
 _DEFAULT = RenderOptions()
+# Some fonts draw two dashes as one glyph.
+_DASHES = {"\u2e3a": "\u2014" * 2, "\u2e3b": "\u2014" * 3}
 _KANGXI = re.compile("[\u2f00-\u2fdf]")
 
 
@@ -59,16 +61,21 @@ def write_pdf(layout: PrintLayout, fonts: FontBook) -> bytes:
         page.paint(painter)
     painter.end()
     _log.info("rendered pdf: %d pages", len(layout.pages))
-    return finish_pdf(bytes(buffer.data().data()), layout.title, layout.outline, _corrector(layout, fonts))
+    rare = tuple(c for c in layout.characters if c > "\uffff")
+    data = bytes(buffer.data().data())
+    return finish_pdf(data, layout.title, layout.outline, _corrector(layout, fonts), rare)
 
 
 def _corrector(layout: PrintLayout, fonts: FontBook) -> Callable[[str], str]:
     """What a glyph's character should have been: the one of the document that has the same glyph."""
+    known = frozenset(layout.characters)
     glyphs = list[tuple[QRawFont, dict[int, str]]]()
 
     def character_for(found: str) -> str:
-        if found in layout.characters or found == "\0":
+        if found in known or found == "\0":
             return found
+        if found in _DASHES:
+            return _DASHES[found]
         if not glyphs:
             glyphs.extend(_glyphs(layout, fonts))
         for raw, by_glyph in glyphs:

@@ -7,19 +7,27 @@ that a search for the right one finds nothing. And it stamps every file with the
 import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
-from itertools import pairwise
+from itertools import count, pairwise
 
 from ui.printing.page import OutlineEntry
 
 _CHARACTER = re.compile(rb"<([0-9A-F]{4,8})>")
+_RANGE = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]{4})>(?= *[<\[])")
 _LENGTH = re.compile(rb"/Length \d+")
 _LISTS = re.compile(rb"begin(bfrange|bfchar)(.*?)end\1", re.DOTALL)
 
 
 def finish_pdf(
-    data: bytes, title: str, outline: Sequence[OutlineEntry], character_for: Callable[[str], str]
+    data: bytes,
+    title: str,
+    outline: Sequence[OutlineEntry],
+    character_for: Callable[[str], str],
+    rare: Sequence[str] = (),
 ) -> bytes:
-    """`data` with bookmarks and without dates; each character of its text is put through `character_for`."""
+    """`data` with bookmarks and without dates; each character of its text is put through `character_for`.
+
+    `rare` are the characters beyond U+FFFF in the order of their first use: Qt leaves them nameless.
+    """
     objects, catalog, info = _read(data)
     objects[info] = b"<<\n/Title %s\n/Producer (Qt)\n>>" % _string(title)
     metadata = _reference(objects[catalog], b"Metadata")
@@ -28,7 +36,7 @@ def finish_pdf(
         objects[catalog] = re.sub(rb"/Metadata \d+ 0 R\n?", b"", objects[catalog])
     for number, body in objects.items():
         if b"begincmap" in body:
-            objects[number] = _with_characters(body, character_for)
+            objects[number] = _with_characters(body, character_for, rare)
     _add_outline(objects, catalog, outline)
     return _write(objects, catalog, info)
 
@@ -67,13 +75,13 @@ def _write(objects: Mapping[int, bytes], catalog: int, info: int) -> bytes:
     return bytes(out)
 
 
-def _with_characters(body: bytes, character_for: Callable[[str], str]) -> bytes:
-    """A ToUnicode map with its characters replaced."""
+def _with_characters(body: bytes, character_for: Callable[[str], str], rare: Sequence[str]) -> bytes:
+    """A ToUnicode map with its characters replaced and the nameless ones named."""
 
     def corrected(match: re.Match[bytes]) -> bytes:
         found = bytes.fromhex(match[1].decode()).decode("utf-16-be", "replace")
         right = character_for(found)
-        return match[0] if right == found else b"<%b>" % right.encode("utf-16-be").hex().upper().encode()
+        return match[0] if right == found else _hex(right)
 
     def corrected_list(match: re.Match[bytes]) -> bytes:
         # <0001> <0043> [<5E74> ...]: glyph numbers stand outside the brackets.
@@ -81,7 +89,21 @@ def _with_characters(body: bytes, character_for: Callable[[str], str]) -> bytes:
 
     head, stream = body.split(b"stream\n", 1)
     stream = _LISTS.sub(corrected_list, stream[: stream.rindex(b"endstream")])
+    if rare:
+        stream = stream.replace(b"endcmap", _named(stream, rare) + b"endcmap")
     return _LENGTH.sub(b"/Length %d" % len(stream), head) + b"stream\n" + stream + b"endstream"
+
+
+def _named(stream: bytes, rare: Sequence[str]) -> bytes:
+    """Names for the glyphs that have none; a font numbers its glyphs in the order of their first use."""
+    ranges = [(int(a, 16), int(b, 16)) for a, b in _RANGE.findall(stream)]
+    nameless = (n for n in count(1) if not any(a <= n <= b for a, b in ranges))
+    lines = b"".join(b"<%04X> %b\n" % (n, _hex(c)) for n, c in zip(nameless, rare, strict=False))
+    return b"%d beginbfchar\n%bendbfchar\n" % (len(rare), lines)
+
+
+def _hex(text: str) -> bytes:
+    return b"<%b>" % text.encode("utf-16-be").hex().upper().encode()
 
 
 def _add_outline(objects: dict[int, bytes], catalog: int, outline: Sequence[OutlineEntry]) -> None:
