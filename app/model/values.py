@@ -14,6 +14,8 @@ Oddity = Literal["width", "separator", "unit"]
 
 BLANK_MARK = "未填"
 """What a document prints in a cell that is blank; read back, it is blank again."""
+BLANK_TEXT = f"（{BLANK_MARK}）"
+"""What a document prints where a text is missing."""
 
 # A longer run of digits is no count of anything here, and int() refuses to read very long ones.
 _MAX_DIGITS = 18

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from app.model.report import Report
 from app.rendering.content import Content, compose
 from app.rendering.naming import default_stem
-from app.rendering.options import WEB_COPY, RenderOptions
+from app.rendering.options import PAPER_COPY, WEB_COPY, RenderOptions
 from app.spec.schema import FormatSpec
 
 if TYPE_CHECKING:
     from app.rendering.template import TemplateProblem
 
 __all__ = [
+    "PAPER_COPY",
     "WEB_COPY",
     "Content",
     "RenderOptions",

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from app.model.report import CellRef, Contact, Part, Report, Section
-from app.model.values import BLANK_MARK, CellValue, format_cell
+from app.model.values import BLANK_MARK, BLANK_TEXT, CellValue, format_cell
 from app.rendering.options import RenderOptions
 from app.rendering.title import break_title
 from app.rendering.wording import clean, lines, one_line
 from app.spec.schema import FormatSpec, GridCell, SectionSpec, TableSpec
 
-BLANK_TEXT = f"（{BLANK_MARK}）"
 _OPEN_DATE = "　　　　年　　月　　日"
 
 _MARKERS = (  # the outline of official documents: 一、 →（一）→ 1. →（1）
@@ -115,7 +114,7 @@ def compose(report: Report, spec: FormatSpec, options: RenderOptions | None = No
         title=break_title(full_title(report, spec)),
         preface=(*lines(report.preface), *_contact(report)),
         sections=(*official, *others),
-        signature=_signature(report) if options.signed else None,
+        signature=_signature(report, options),
     )
 
 
@@ -215,8 +214,14 @@ def _contact(report: Report) -> tuple[str, ...]:
     return (f"{'；'.join(said)}。",) if said else ()
 
 
-def _signature(report: Report) -> SignatureContent:
-    """The signature; a date within the lines of the body's name is taken for the date."""
+def _signature(report: Report, options: RenderOptions) -> SignatureContent | None:
+    """The signature; the unit signs if no other body does, and a date that is not set is left open.
+
+    A date within the lines of the body's name is taken for the date.
+    """
+    given = bool(report.signature.org or report.signature.date)
+    if not (given if options.signed is None else options.signed):
+        return None
     org = lines(report.signature.org) or lines(report.org)
     date = one_line(report.signature.date)
     if not date and len(org) > 1 and org[-1].endswith("日"):

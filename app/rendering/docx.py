@@ -196,7 +196,7 @@ def _inline(filling: _Filling, name: str) -> str | None:
         case "fingerprint":
             return fingerprint(report)
         case "table":
-            raise RenderError(f"“{{{{{name}}}}}”要单独占一段，请在模板里把它放在自己的段落中。")
+            return None  # refused by the check: a table is no part of a sentence
 
 
 def _last_year(filling: _Filling, key: str) -> str:

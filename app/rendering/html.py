@@ -14,6 +14,7 @@ _TABLE = (
     "border-collapse:collapse;border:1px solid #000;width:100%;margin:8px 0;font-size:14px;line-height:1.4;"
 )
 _TEXT = "text-indent:2em;margin:0;line-height:2;"
+_HEADING = "font-size:18px;text-indent:2em;line-height:2;margin:12px 0 0;"
 _PAGE = "max-width:820px;margin:0 auto;font-size:16px;color:#000;"
 _BLANK = "background:#FFF2CC;"
 
@@ -47,7 +48,7 @@ def _body(content: Content) -> Iterator[str]:
 
 
 def _section(section: SectionContent) -> Iterator[str]:
-    yield f'<h2 style="font-size:18px;line-height:2;margin:12px 0 0;">{escape(section.heading)}</h2>'
+    yield f'<h2 style="{_HEADING}">{escape(section.heading)}</h2>'
     yield from map(_paragraph, section.blocks)
     if section.table is not None:
         yield from _table(section.table)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from app.errors import RenderError
 from app.rendering.package import Package, is_internal
-from app.rendering.paragraphs import text_of
+from app.rendering.paragraphs import only_token, text_of
 from app.rendering.styles import StyleSheet
 from app.rendering.table_grid import FoundTable, find_tables
 from app.rendering.tokens import TOKEN, Target, vocabulary
@@ -84,8 +84,11 @@ def check_template(template: Template, spec: FormatSpec) -> tuple[TemplateProble
     problems: list[TemplateProblem] = []
     for place, text in _places(template):
         for match in TOKEN.finditer(text):
-            if match[1] in known:
-                used.add(known[match[1]])
+            target = known.get(match[1])
+            if target is not None:
+                used.add(target)
+                if target.kind == "table" and only_token(text) is None:
+                    problems.append(TemplateProblem(f"{place}：“{match[0]}”要单独占一段。"))
             else:
                 problems.append(TemplateProblem(_unknown(match[1], known, place)))
         problems += _malformed(text, place)

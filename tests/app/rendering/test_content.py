@@ -3,8 +3,9 @@
 import pytest
 
 from app.model import Contact, Part, Report, Section, Signature
-from app.rendering.content import BLANK_TEXT, Block, compose
-from app.rendering.options import WEB_COPY, RenderOptions
+from app.model.values import BLANK_TEXT
+from app.rendering.content import Block, compose
+from app.rendering.options import PAPER_COPY, WEB_COPY, RenderOptions
 from app.rendering.signature import indents
 from tests.builders import cells, make_report, spec_2021, with_text
 
@@ -106,11 +107,17 @@ def test_stray_spaces_go_from_the_title() -> None:
 
 
 def test_the_web_copy_has_no_signature() -> None:
-    assert compose(make_report(), SPEC, WEB_COPY).signature is None
+    report = make_report(signature=Signature(org="某镇", date="2025年1月15日"))
+    assert compose(report, SPEC, WEB_COPY).signature is None
 
 
-def test_the_signature_defaults_to_the_unit_with_an_open_date() -> None:
-    signature = compose(make_report(), SPEC).signature
+def test_a_report_is_signed_by_default_only_if_it_says_by_whom_or_when() -> None:
+    assert compose(make_report(), SPEC).signature is None
+    assert compose(make_report(signature=Signature(date="2025年1月15日")), SPEC).signature is not None
+
+
+def test_on_paper_the_unit_signs_with_an_open_date() -> None:
+    signature = compose(make_report(), SPEC, PAPER_COPY).signature
     assert signature is not None
     assert (signature.org, signature.date_open) == ("清河县柳林镇人民政府", True)
 

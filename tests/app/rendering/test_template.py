@@ -96,6 +96,11 @@ def test_a_token_in_a_footer_is_found() -> None:
     assert messages(changed(change))[0].startswith("页脚")
 
 
+def test_a_table_inside_a_sentence_is_an_error() -> None:
+    (message,) = messages(with_paragraph("见{{表三}}。"))
+    assert message.startswith("正文第 1 段")
+
+
 @pytest.mark.parametrize("text", ["｛｛标题｝｝", "{｛标题}｝"])
 def test_full_width_braces_are_pointed_out(text: str) -> None:
     (message,) = messages(with_paragraph(text))
