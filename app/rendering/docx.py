@@ -27,7 +27,7 @@ from app.rendering.table_build import build_table
 from app.rendering.table_fill import fill_table
 from app.rendering.template import Template, check_template, fitting, open_template, other_edition
 from app.rendering.tokens import BLOCKS, Target, vocabulary
-from app.rendering.xml import Element, serialize, w
+from app.rendering.xml import Element, child, el, put, serialize, w
 from app.spec.schema import FormatSpec
 
 _log = logging.getLogger(__name__)
@@ -161,7 +161,16 @@ def _signature(filling: _Filling, paragraph: Element, kind: str) -> list[Element
     orgs, date = indents(signature, sealed=filling.options.sealed)
     texts = signature.org.split("\n") if kind == "signature" else [signature.date]
     ems = orgs if kind == "signature" else [date]
+    if kind == "signature":
+        _keep_with_text(paragraph)
     return [indented(paragraph, text, em) for text, em in zip(texts, ems, strict=True) if text]
+
+
+def _keep_with_text(paragraph: Element) -> None:
+    """Let the last of the text come along to the page of the signature, which must not stand alone there."""
+    before = paragraph.getprevious()
+    if before is not None and before.tag == w("p"):
+        put(child(before, "pPr"), el("keepNext"))
 
 
 def _inline(filling: _Filling, name: str) -> str | None:

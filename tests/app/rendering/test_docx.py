@@ -195,6 +195,11 @@ def test_the_signed_copy_ends_with_body_and_date() -> None:
     assert found[-2:] == [("落款", SIGNED.org), ("成文日期", SIGNED.date)]
 
 
+def test_the_last_of_the_text_stays_with_the_signature() -> None:
+    last = opened(render_docx(make_report(signature=SIGNED), SPEC)).paragraphs[-3]
+    assert (last.text, last.paragraph_format.keep_with_next) == ("本年度未收取政府信息公开信息处理费。", True)
+
+
 def test_the_web_copy_ends_with_the_text() -> None:
     found = paragraphs(render_docx(make_report(signature=SIGNED), SPEC, options=WEB_COPY))
     assert found[-1] == ("公文正文", "本年度未收取政府信息公开信息处理费。")
