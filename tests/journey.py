@@ -10,7 +10,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtWidgets import QApplication
+
+from app.model import CellRef
+from app.storage import user_home
+from ui.application import make_application, make_window
 from ui.entry import main as nianbao
+from ui.settings import Settings
 
 EXAMPLE = next((Path(__file__).parents[1] / "resources" / "examples").glob("*.txt"))
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_TRUNC
@@ -30,6 +36,7 @@ def main() -> None:
             written.add(str(Path(os.fsdecode(args[CHANGES[event]])).absolute()))
 
     sys.addaudithook(watch)
+    app = make_application([])  # before the PDF, which would make one that shows no windows
     out = folder / "out"
     project = out / "今年.nianbao"
     out.mkdir()
@@ -37,18 +44,13 @@ def main() -> None:
     assert nianbao(["new", str(project), "--from", str(EXAMPLE)]) == 0
     nianbao(["check", str(project), str(EXAMPLE)])
     assert nianbao(["render", str(EXAMPLE), "--to", str(out), "--format", "docx,xlsx,pdf,html"]) == 0
-    _in_the_window(project)
+    _in_the_window(app, project)
     print("\n" + json.dumps({"sockets": sorted(sockets), "written": sorted(written)}))
 
 
-def _in_the_window(project: Path) -> None:
+def _in_the_window(app: QApplication, project: Path) -> None:
     """Open, type, keep a recovery copy, save, close."""
-    from app.model import CellRef
-    from app.storage import user_home
-    from ui.application import make_application, make_window
-
-    app = make_application([])
-    window = make_window(user_home())
+    window = make_window(user_home(), Settings())
     window.show()
     window.open(project)
     while window.controller.path is None:
