@@ -33,11 +33,12 @@ class Actions:
     def __getitem__(self, key: str) -> QAction:
         return self._by_key[key]
 
-    def adopt(self, key: str, action: QAction, icon_name: str) -> None:
-        """Take in an action made elsewhere, for example by the undo stack."""
+    def keep(self, key: str, action: QAction, icon_name: str = "") -> None:
+        """Take in an action made elsewhere, for example by a panel."""
         self._by_key[key] = action
         self._icons[key] = icon_name
-        self.dress()
+        if icon_name:
+            action.setIcon(icon(icon_name))
 
     def dress(self) -> None:
         """Draw the icons in the colours of the palette in use."""

@@ -3,7 +3,6 @@
 import logging
 import sys
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -11,19 +10,17 @@ from PySide6.QtCore import (
     QLibraryInfo,
     QLocale,
     QMessageLogContext,
+    Qt,
+    QTimer,
     QtMsgType,
     QTranslator,
     qInstallMessageHandler,
 )
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from app.errors import ReportError
-from app.model import Report
 from app.paths import RESOURCES
-from app.spec import load_specs
-from app.storage import make_folder, user_home
-from ui.controller import ReportController
 from ui.main_window import MainWindow
 from ui.settings import Settings
 from ui.style import DARK, LIGHT, apply_look
@@ -44,7 +41,6 @@ def make_application(args: list[str] | None = None) -> QApplication:
     app.setOrganizationName("nianbao")
     app.setApplicationName("nianbao")
     app.setApplicationDisplayName("")
-    app.setApplicationVersion(_version())
     app.setWindowIcon(QIcon(str(RESOURCES / "icons" / "app.svg")))
     translator = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
@@ -55,37 +51,57 @@ def make_application(args: list[str] | None = None) -> QApplication:
 
 def dress(app: QApplication, settings: Settings) -> None:
     """Light or dark: as chosen, else as the system is."""
-    from PySide6.QtCore import Qt
-
     chosen = settings.is_dark
     dark = app.styleHints().colorScheme() == Qt.ColorScheme.Dark if chosen is None else chosen
     apply_look(app, DARK if dark else LIGHT)
 
 
-def make_window(home: Path, settings: Settings | None = None) -> MainWindow:
-    """The main window over an empty report."""
-    report: Report = load_specs()[0].empty_report()
-    return MainWindow(ReportController(report), home, settings=settings)
+def make_window(home: Path, settings: Settings) -> MainWindow:
+    """The main window with all that belongs to it, over an empty report. Raises SpecError."""
+    window = MainWindow(settings)
+    furnish(window, home)
+    return window
+
+
+def furnish(window: MainWindow, home: Path) -> None:
+    """Bring in what works on a report. Raises SpecError if the form's own data are damaged."""
+    from app.spec import load_specs
+    from ui.controller import ReportController
+
+    controller = ReportController(load_specs()[0].empty_report())
+    controller.setParent(window)
+    window.furnish(controller, home)
 
 
 def run_window(path: Path | None = None) -> int:
     """Open the window, with a file if one is given, and stay until it is closed."""
     app = make_application()
+    settings = Settings()
+    dress(app, settings)
+    window = MainWindow(settings)
+    sys.excepthook = crash_handler(window)
+    # The start page is seen first; a click on it waits the instant until the rest is there.
+    window.painted.connect(lambda: QTimer.singleShot(0, window, lambda: _complete(window, path)))
+    window.show()
+    return app.exec()
+
+
+def _complete(window: MainWindow, path: Path | None) -> None:
+    """What the first paint need not wait for."""
+    from app.storage import user_home
+
     home = user_home()
     _start_log(home)
     qInstallMessageHandler(_log_qt)
-    settings = Settings()
-    dress(app, settings)
+    QApplication.setApplicationVersion(_version())
     try:
-        window = make_window(home, settings)
+        furnish(window, home)
     except ReportError as exc:
-        QMessageBox.critical(None, "年报编制助手", exc.user_message)
-        return 1
-    sys.excepthook = crash_handler(window)
-    window.show()
+        window.dialogs.show_error(exc)
+        window.close()
+        return
     if path is not None:
         window.open(path)
-    return app.exec()
 
 
 def crash_handler(
@@ -128,6 +144,10 @@ def _keep(window: MainWindow) -> bool:
 
 def _start_log(home: Path) -> None:
     """A log of the last runs in the user's own folder; without it the program works all the same."""
+    from logging.handlers import RotatingFileHandler
+
+    from app.storage import make_folder
+
     try:
         make_folder(home, private=True)
         handler = RotatingFileHandler(

@@ -9,29 +9,26 @@ from PySide6.QtSvg import QSvgRenderer
 from app.paths import RESOURCES
 from ui.style import colours
 
-# Drawn at 1x, 1.5x, 2x and 3x of the usual 20 px, so that no scale blurs them.
-_SIZES = (20, 30, 40, 60)
+# At 100 %, and large enough to be scaled down at any other.
+_SIZES = (20, 60)
 
 
 def icon(name: str, colour: str = "") -> QIcon:
     """The icon resources/icons/<name>.svg in `colour`, by default that of plain text."""
-    look = colours()
-    return _draw(name, colour or look.text, look.muted)
+    return _draw(name, colour or colours().text)
 
 
 @cache
-def _draw(name: str, colour: str, disabled: str) -> QIcon:
+def _draw(name: str, colour: str) -> QIcon:
+    """Draw one icon; how it looks when disabled is left to the style."""
     svg = (RESOURCES / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+    renderer = QSvgRenderer(QByteArray(svg.replace("currentColor", colour).encode()))
     drawn = QIcon()
-    for mode, ink in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, disabled)):
-        renderer = QSvgRenderer(QByteArray(svg.replace("currentColor", ink).encode()))
-        for size in _SIZES:
-            pixmap = QPixmap(size, size)
-            pixmap.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(pixmap)
-            if mode is QIcon.Mode.Disabled:
-                painter.setOpacity(0.5)
-            renderer.render(painter, QRectF(0, 0, size, size))
-            painter.end()
-            drawn.addPixmap(pixmap, mode)
+    for size in _SIZES:
+        pixmap = QPixmap(size, size)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        renderer.render(painter, QRectF(0, 0, size, size))
+        painter.end()
+        drawn.addPixmap(pixmap)
     return drawn

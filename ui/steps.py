@@ -130,10 +130,13 @@ def states(
 def _state(report: Report, spec: FormatSpec, step: Step, findings: list[Finding]) -> StepState:
     count = _count(f for f in findings if f.code not in BLANK_CODES)
     missing = len(unfilled(report, spec, step))
+    if missing and _is_untouched(report, spec, step, missing):
+        # That nothing is there is no fault while nothing has been begun.
+        return StepState(Condition.UNFILLED, missing, untouched=True)
     if errors := count[Severity.ERROR]:
         return StepState(Condition.ERRORS, errors)
     if missing:
-        return StepState(Condition.UNFILLED, missing, _is_untouched(report, spec, step, missing))
+        return StepState(Condition.UNFILLED, missing)
     if warnings := count[Severity.WARNING]:
         return StepState(Condition.WARNINGS, warnings)
     if notes := count[Severity.INFO]:

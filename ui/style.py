@@ -1,5 +1,6 @@
 """How the window looks: two palettes with one accent and the signal colours, and one small style sheet."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from string import Template
 
@@ -7,7 +8,6 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from app.paths import RESOURCES
-from app.rules import Severity
 
 _FAMILIES = (
     "Microsoft YaHei UI",
@@ -42,15 +42,13 @@ class Colours:
     info_ground: str
     done: str
 
-    def of(self, severity: Severity) -> str:
+    def of(self, severity: str) -> str:
         """The text colour of a severity."""
-        named = {Severity.ERROR: self.error, Severity.WARNING: self.warning}
-        return named.get(severity, self.info)
+        return {"error": self.error, "warning": self.warning}.get(severity, self.info)
 
-    def ground_of(self, severity: Severity) -> str:
+    def ground_of(self, severity: str) -> str:
         """The quiet ground of a severity."""
-        named = {Severity.ERROR: self.error_ground, Severity.WARNING: self.warning_ground}
-        return named.get(severity, self.info_ground)
+        return {"error": self.error_ground, "warning": self.warning_ground}.get(severity, self.info_ground)
 
 
 LIGHT = Colours(
@@ -90,12 +88,8 @@ DARK = Colours(
     done="#86d3a3",
 )
 
-SYMBOLS = {
-    Severity.ERROR: "✗",
-    Severity.WARNING: "!",
-    Severity.INFO: "·",
-    Severity.UNCHECKED: "?",
-}
+# By the words of app.rules.Severity, which are strings: importing the rules would hold up the first paint.
+SYMBOLS: Mapping[str, str] = {"error": "✗", "warning": "!", "info": "·", "unchecked": "?"}
 DONE_SYMBOL = "✓"
 TODO_SYMBOL = "✎"
 EMPTY_SYMBOL = "○"

@@ -46,8 +46,9 @@ def open_window(qtbot: QtBot, home: Path, settings: Settings, dialogs: ScriptedD
     from tests.builders import spec_2021
 
     controller = ReportController(spec_2021().empty_report())
-    made = MainWindow(controller, home, settings=settings, dialogs=dialogs)
+    made = MainWindow(settings, dialogs)
     controller.setParent(made)
+    made.furnish(controller, home)
     # At the end the window must go without a question.
     qtbot.addWidget(made, before_close_func=lambda _: controller.undo_stack.setClean())
     made.resize(1366, 768)

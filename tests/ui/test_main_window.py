@@ -32,13 +32,13 @@ def test_panels_that_were_closed_stay_closed_after_a_restart(
     window: MainWindow, qtbot: QtBot, home: Path, settings: Settings, dialogs: ScriptedDialogs
 ) -> None:
     window.desk.open_example()
-    window.help_dock.close()
+    window.panels.help.close()
     window.findings.fold(True)
     window.close()
     again = open_window(qtbot, home, settings, dialogs)
     again.desk.open_example()
-    assert again.help_dock.isHidden()
-    assert again.findings_dock.isVisible()
+    assert again.panels.help.isHidden()
+    assert again.panels.findings.isVisible()
     assert again.findings.is_folded
     again.desk.keeper.close()
 
@@ -47,18 +47,18 @@ def test_panels_come_back_when_a_report_is_opened_again(window: MainWindow) -> N
     window.desk.open_example()
     window.actions_by_key["close"].trigger()
     assert window.is_on_start_page
-    assert window.help_dock.isHidden()
+    assert window.panels.help.isHidden()
     window.desk.open_example()
-    assert window.help_dock.isVisible()
-    assert window.steps_dock.isVisible()
+    assert window.panels.help.isVisible()
+    assert window.panels.steps.isVisible()
 
 
 def test_the_help_gives_way_in_a_narrow_window_and_comes_back(window: MainWindow, qtbot: QtBot) -> None:
     window.desk.open_example()
     window.resize(920, 620)
-    qtbot.waitUntil(lambda: window.help_dock.isHidden())
+    qtbot.waitUntil(lambda: window.panels.help.isHidden())
     window.resize(1366, 768)
-    qtbot.waitUntil(lambda: window.help_dock.isVisible())
+    qtbot.waitUntil(lambda: window.panels.help.isVisible())
 
 
 def test_commands_on_a_report_are_off_on_the_start_page(window: MainWindow) -> None:

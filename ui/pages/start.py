@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
@@ -17,9 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.storage import Recovery
 from ui.icons import icon
 from ui.style import colours
+
+if TYPE_CHECKING:  # this page is painted before anything of a report is loaded
+    from app.storage import Recovery
 
 _MAX_WIDTH = 920
 _PATH = Qt.ItemDataRole.UserRole
@@ -100,7 +103,7 @@ class StartPage(QWidget):
         self.recent.setVisible(bool(files))
         self.no_recent.setVisible(not files)
 
-    def show_recoveries(self, found: Sequence[Recovery]) -> None:
+    def show_recoveries(self, found: "Sequence[Recovery]") -> None:
         """Offer what earlier windows could not save."""
         while item := self.recoveries.takeAt(0):
             if widget := item.widget():
@@ -109,7 +112,7 @@ class StartPage(QWidget):
         for each in found:
             self.recoveries.addWidget(self._recovery_strip(each))
 
-    def _recovery_strip(self, recovery: Recovery) -> QFrame:
+    def _recovery_strip(self, recovery: "Recovery") -> QFrame:
         strip = QFrame(self)
         strip.setProperty("role", "card")
         name = recovery.original.name if recovery.original else self.tr("未命名的报告")

@@ -1,0 +1,132 @@
+"""Menus and toolbar: which commands the window has, in which words, with which keys and icons."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt
+from PySide6.QtGui import QKeySequence, QUndoStack
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
+
+from ui.actions import Actions, Command
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+# What makes no sense without an open report.
+REPORT_ONLY = (
+    "save", "save_as", "close", "previous", "find", "back", "forward", "check", "unfilled", "next", "before",
+    "export", "export_docx", "export_xlsx",
+)  # fmt: skip
+_TOOLS = ("new", "open", "save", "", "undo", "redo", "", "previous", "check")
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("MainWindow", text)
+
+
+def commands(window: "MainWindow") -> tuple[Command, ...]:
+    """Every command; what it does is looked up when it is used, as the desk and the pages come later."""
+    keys = QKeySequence.StandardKey
+    w = window
+    return (
+        Command("new", _tr("新建(&N)"), lambda: w.desk.new(), keys.New, "file-plus"),
+        Command("open", _tr("打开(&O)…"), lambda: w.desk.ask_open(), keys.Open, "folder-open"),
+        Command("start", _tr("从去年的文件开始(&L)…"), lambda: w.desk.ask_start_from(), "", "history"),
+        Command("example", _tr("打开示例"), lambda: w.desk.open_example(), "", "book-open"),
+        Command("save", _tr("保存(&S)"), lambda: w.desk.save(), keys.Save, "save"),
+        Command("save_as", _tr("另存为(&A)…"), lambda: w.desk.save_as(), "Ctrl+Shift+S"),
+        Command("close", _tr("关闭报告(&C)"), w.close_report, keys.Close),
+        Command("quit", _tr("退出(&Q)"), w.close, "Ctrl+Q"),
+        Command("undo", _tr("撤销"), lambda: w.controller.undo_stack.undo(), keys.Undo, "undo-2"),
+        Command("redo", _tr("重做"), lambda: w.controller.undo_stack.redo(), "Ctrl+Y", "redo-2"),
+        Command("find", _tr("查找(&F)…"), lambda: w.wizard.find_bar.open(), keys.Find, "search"),
+        Command("back", _tr("上一步"), lambda: w.wizard.walk(-1), "Alt+Left", "arrow-left"),
+        Command("forward", _tr("下一步"), lambda: w.wizard.walk(1), "Alt+Right", "arrow-right"),
+        Command(
+            "previous", _tr("上年对照…"), lambda: w.desk.ask_previous(), "", "history",
+            _tr("选择上年的报告，用来对照和核对"),
+        ),
+        Command("dark", _tr("深色外观"), w.toggle_dark),
+        Command("check", _tr("检查整份报告(&C)"), w.show_check, "", "check-check"),
+        Command("unfilled", _tr("转到未填的地方"), lambda: w.wizard.go_to_unfilled(), "Ctrl+G"),
+        Command("next", _tr("下一条检查结果"), lambda: w.findings.go_on(1), "F8"),
+        Command("before", _tr("上一条检查结果"), lambda: w.findings.go_on(-1), "Shift+F8"),
+        Command("export", _tr("导出…"), w.export, "Ctrl+E", "file-output"),
+        Command("export_docx", _tr("导出 Word"), lambda: w.export("docx"), "", "file-text"),
+        Command("export_xlsx", _tr("导出 Excel"), lambda: w.export("xlsx"), "", "file-spreadsheet"),
+        Command("manual", _tr("使用说明(&H)"), w.open_manual, keys.HelpContents, "circle-help"),
+        Command("about", _tr("关于年报编制助手"), w.tell_about),
+    )  # fmt: skip
+
+
+def fill_menus(window: "MainWindow", actions: Actions) -> tuple[QMenu, QMenu]:
+    """Fill the menu bar; returns the menu of recent files and the view menu, which grow later."""
+    bar = window.menuBar()
+    file_menu = actions.menu(
+        bar, _tr("文件(&F)"),
+        "new", "open", "start", "", "save", "save_as", "", "example", "close", "", "quit",
+    )  # fmt: skip
+    recent = QMenu(_tr("最近打开的文件(&R)"), file_menu)
+    file_menu.insertMenu(actions["save"], recent)
+    file_menu.insertSeparator(actions["save"])
+    actions.menu(bar, _tr("编辑(&E)"), "undo", "redo", "", "find")
+    view = actions.menu(bar, _tr("视图(&V)"), "back", "forward", "", "previous", "", "dark")
+    actions["dark"].setCheckable(True)
+    actions.menu(bar, _tr("检查(&C)"), "check", "unfilled", "", "next", "before")
+    actions.menu(bar, _tr("导出(&X)"), "export", "", "export_docx", "export_xlsx")
+    actions.menu(bar, _tr("帮助(&H)"), "manual", "", "about")
+    return recent, view
+
+
+def fill_toolbar(window: "MainWindow", actions: Actions) -> QToolBar:
+    """The toolbar: the frequent commands at the left, 导出 at the right."""
+    bar = QToolBar(_tr("工具栏"), window)
+    bar.setObjectName("toolbar")
+    bar.setMovable(False)
+    bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+    bar.setIconSize(QSize(18, 18))
+    bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    for key in _TOOLS:
+        if key:
+            bar.addAction(actions[key])
+        else:
+            bar.addSeparator()
+    for key, words in {"undo": _tr("撤销"), "redo": _tr("重做"), "check": _tr("检查")}.items():
+        # Without words of its own the button would grow and shrink with the name of the undo step.
+        actions[key].setIconText(words)
+    spacer = QWidget(bar)
+    spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    actions.keep("spacer", bar.addWidget(spacer))
+    bar.addWidget(_export_button(bar, actions))
+    window.addToolBar(bar)
+    return bar
+
+
+class History(QObject):
+    """Lets 撤销 and 重做 say what they would do, and be off when there is nothing."""
+
+    def __init__(self, actions: Actions, stack: QUndoStack) -> None:
+        # Owned by the action: at the end the stack still speaks when the actions are gone.
+        super().__init__(actions["undo"])
+        self._undo, self._redo = actions["undo"], actions["redo"]
+        self._redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
+        stack.canUndoChanged.connect(self._undo.setEnabled)
+        stack.canRedoChanged.connect(self._redo.setEnabled)
+        stack.undoTextChanged.connect(self._name_undo)
+        stack.redoTextChanged.connect(self._name_redo)
+
+    def _name_undo(self, step: str) -> None:
+        self._undo.setText(_tr("撤销：{step}").format(step=step) if step else _tr("撤销"))
+
+    def _name_redo(self, step: str) -> None:
+        self._redo.setText(_tr("重做：{step}").format(step=step) if step else _tr("重做"))
+
+
+def _export_button(bar: QToolBar, actions: Actions) -> QToolButton:
+    button = QToolButton(bar)
+    menu = QMenu(button)
+    menu.addActions([actions["export_docx"], actions["export_xlsx"], actions["export"]])
+    button.setMenu(menu)
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+    button.setDefaultAction(actions["export_docx"])
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    return button

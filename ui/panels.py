@@ -1,0 +1,109 @@
+"""The panels around the page: steps at the left, help at the right, findings and notes below."""
+
+from PySide6.QtCore import QByteArray, QObject, QSize, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
+
+from ui.settings import Settings
+from ui.widgets.findings_panel import FindingsPanel
+
+# Below this height of the screen the findings start folded, so that the largest table has room.
+_TALL_ENOUGH = 900
+# In a window narrower than this the largest table has no room beside the help.
+_WIDE_ENOUGH = 1040
+
+
+class Panels(QObject):
+    """The docks of a window. They belong to an open report: without one they are hidden, and remembered."""
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        settings: Settings,
+        steps: QWidget,
+        help_: QWidget,
+        findings: FindingsPanel,
+        notes: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._settings = settings
+        self._findings = findings
+        self._is_shown = self._is_narrow = self._help_gave_way = False
+        window.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
+        area = Qt.DockWidgetArea
+        self.steps = self._dock("steps", self.tr("步骤"), steps, area.LeftDockWidgetArea)
+        self.steps.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
+        self.steps.setTitleBarWidget(QWidget(self.steps))
+        self.help = self._dock("help", self.tr("填报帮助"), help_, area.RightDockWidgetArea)
+        self.findings = self._dock("findings", self.tr("检查结果"), findings, area.BottomDockWidgetArea)
+        self.findings.setTitleBarWidget(QWidget(self.findings))
+        self.notes = self._dock("notes", self.tr("读入说明"), notes, area.BottomDockWidgetArea)
+        self.notes.hide()
+        findings.fold_changed.connect(self._note_folding)
+        self._restore()
+
+    def show(self) -> None:
+        """A report is in front: show the panels as the author left them."""
+        if self._is_shown:
+            return
+        self._is_shown = True
+        self._window.restoreState(self._kept)
+        self.steps.show()
+        self.notes.hide()
+        self.give_room()
+
+    def hide(self) -> None:
+        """No report is in front."""
+        if self._is_shown:
+            self._kept = self.state()
+        self._is_shown = self._is_narrow = self._help_gave_way = False
+        for dock in (self.steps, self.help, self.findings, self.notes):
+            dock.hide()
+
+    def state(self) -> QByteArray:
+        """The author's own arrangement, without what a narrow window forces."""
+        if not self._is_shown:
+            return self._kept
+        if self._help_gave_way:
+            self.help.show()
+        return self._window.saveState()
+
+    def give_room(self) -> None:
+        """In a narrow window the help gives way to the page; it comes back when there is room.
+
+        Only on the way from wide to narrow, so that the author can have the help back all the same.
+        """
+        if not self._is_shown:
+            return
+        narrow = self._window.width() < _WIDE_ENOUGH
+        if narrow and not self._is_narrow and not self.help.isHidden():
+            self.help.hide()
+            self._help_gave_way = True
+        elif not narrow and self._help_gave_way:
+            self.help.show()
+            self._help_gave_way = False
+        self._is_narrow = narrow
+
+    def _dock(self, name: str, title: str, content: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+        dock = QDockWidget(title, self._window)
+        dock.setObjectName(name)
+        dock.setWidget(content)
+        dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
+        self._window.addDockWidget(area, dock)
+        return dock
+
+    def _restore(self) -> None:
+        if not self._settings.panels.isEmpty():
+            self._window.restoreState(self._settings.panels)
+        self._kept = self._window.saveState()
+        folded = self._settings.findings_folded
+        screen = QGuiApplication.primaryScreen()
+        room = screen.availableSize() if screen else QSize()
+        self._findings.fold(room.height() < _TALL_ENOUGH if folded is None else folded, by_author=False)
+
+    def _note_folding(self, folded: bool) -> None:
+        self._settings.remember_findings_folded(folded)
+        if not folded:
+            height = self._findings.sizeHint().height()
+            self._window.resizeDocks([self.findings], [height], Qt.Orientation.Vertical)
