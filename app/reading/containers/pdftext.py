@@ -9,6 +9,8 @@ from app.reading.document import Paragraph
 _NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．](?!\d))"
 )
+# A row of a table without ruling lines: it ends in several values.
+_TABULAR = re.compile(r"(?:^|\s)[\d—/-][\d.,]*(?:\s+[\d—/-][\d.,]*)+$")
 _ENDS = re.compile(r"[。！？：；.;:!?]$")
 
 
@@ -50,7 +52,7 @@ def _begins(line: TextLine, above: TextLine, margins: tuple[float, float]) -> bo
     # A number or word that may not be broken leaves more room at the end of the line above it.
     room = 1.6 if _ENDS.search(above.text) else 6.0
     full_above = above.x1 > right - room * above.size
-    if abs(line.size - above.size) > 1.5:
+    if abs(line.size - above.size) > 1.5 or _TABULAR.search(line.text) or _TABULAR.search(above.text):
         return True
     if not full_above:
         return not (

@@ -12,6 +12,7 @@ from app.reading.interpret import front
 from app.reading.interpret.body import Body, divide
 from app.reading.interpret.edition import detect_edition
 from app.reading.interpret.form import Form, printed_by
+from app.reading.interpret.headings import match_heading
 from app.reading.interpret.rows import Line, Row, stream
 from app.reading.interpret.tables import TableReader, TableReading
 from app.reading.result import Leftover, Note, ReadResult
@@ -25,7 +26,12 @@ def interpret(document: Document, specs: Sequence[FormatSpec]) -> ReadResult:
         ReadError: nothing of the form is recognised in it.
     """
     is_printed = printed_by(specs)
-    items = stream(document, is_printed)
+
+    def is_heading(text: str) -> bool:
+        heading = match_heading(text, specs[0].sections)
+        return heading is not None and heading.key is not None
+
+    items = stream(document, is_printed, is_heading)
     lines = [item for item in items if isinstance(item, Line)]
     body = divide(lines, specs[0])
     title = front.find_title(body.front) or front.find_title(lines[:40])
@@ -68,7 +74,7 @@ def _result(
         title, document.title, [finished.preface, finished.signature.org, *texts[1:]], others, document.name
     )
     year, year_notes = front.find_year(
-        title, document.title, finished.preface, "\n".join(texts[1:]), document.name
+        title, document.title, finished.preface, "\n".join([*texts[1:], *others]), document.name
     )
     tables = {
         t.key: StatTable(cells={k: reading.cells[c.at] for k, c in t.cells.items()}) for t in spec.tables

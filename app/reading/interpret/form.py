@@ -56,6 +56,8 @@ class Form:
                 end = text.rfind(core) + len(core)
                 if end < len(core) or (len(core) < 3 and end != len(text)):
                     continue
+                if _begins_another(line, text[end - len(core) :], len(core)):
+                    continue
                 if (end, len(core)) > best:
                     best, found = (end, len(core)), line
         return found
@@ -96,6 +98,11 @@ def _lines(table: TableSpec) -> Iterator[Line]:
         else:
             yield Line(table.key, index, keys, columns)
         index += 1
+
+
+def _begins_another(line: Line, found: str, core: int) -> bool:
+    """Whether behind the core the number of a further item follows: the values are that item's."""
+    return bool(re.search(r"\d\D", found[core:])) and found not in line.label
 
 
 def _before_bracket(label: str) -> str:

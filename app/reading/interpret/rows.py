@@ -48,17 +48,18 @@ _NO_WORDS = re.compile(r"[\W_]*")
 _TOKENS = re.compile(r"[\s\u3000]+")
 
 
-def stream(document: Document, is_printed: IsPrinted) -> list[Item]:
+def stream(document: Document, is_printed: IsPrinted, is_heading: IsPrinted) -> list[Item]:
     """Paragraphs and rows in reading order, prose in cells taken out as paragraphs.
 
-    `is_printed` tells whether a text is one that the form itself prints, or a piece of one.
+    `is_printed` tells whether a text is one that the form itself prints, or a piece of one;
+    `is_heading` whether it is the heading of a part.
     """
     items: list[Item] = []
     for index, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
             items.extend(Line(part, index) for part in _split(block))
         else:
-            items.extend(_grid_items(block, index, is_printed))
+            items.extend(_grid_items(block, index, is_printed, is_heading))
     return list(_recover(items, is_printed))
 
 
@@ -68,11 +69,11 @@ def _split(paragraph: Paragraph) -> Iterator[Paragraph]:
             yield Paragraph(text.strip(), paragraph.place, paragraph.level, paragraph.aside)
 
 
-def _grid_items(grid: Grid, index: int, is_printed: IsPrinted) -> Iterator[Item]:
+def _grid_items(grid: Grid, index: int, is_printed: IsPrinted, is_heading: IsPrinted) -> Iterator[Item]:
     for r, raw in enumerate(grid.rows):
         cells = tuple(cell and plain_characters(cell) for cell in raw)
         row = Row(cells, Source(index, r, 0), grid.place_of(r), grid.exact)
-        if _is_prose(row, is_printed):
+        if _is_prose(row, is_printed) or _is_headed(row, is_heading):
             for text in row.filled:
                 yield from (Line(part, index) for part in _split(Paragraph(text, row.place)))
         elif row.filled or len(cells) > 1:
@@ -85,6 +86,11 @@ def _is_prose(row: Row, is_printed: IsPrinted) -> bool:
     if len(filled) == 1:
         return not is_printed(filled[0]) and not is_value(filled[0])
     return any(len(cell) > 30 and re.search("[。；]", cell) and not is_printed(cell) for cell in filled)
+
+
+def _is_headed(row: Row, is_heading: IsPrinted) -> bool:
+    """A part's heading with its text beside it."""
+    return 0 < len(row.filled) <= 2 and is_heading(row.filled[0])
 
 
 def _recover(items: Iterable[Item], is_printed: IsPrinted) -> Iterator[Item]:
