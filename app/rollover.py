@@ -28,9 +28,9 @@ _LASTING = re.compile(
 def start_year(previous: Report, spec: FormatSpec, year: int | None = None) -> Report:
     """This year's draft in edition `spec`, from last year's report in any edition.
 
-    Body, contact and texts stay, the texts only as a start (see `stale_spans`); the applications
-    that last year carried out are carried in, column by column; every other cell is blank. `year`
-    is the new report year; None means the year after last year's.
+    Body, contact, the choice of rules and texts stay, the texts only as a start (see `stale_spans`);
+    the applications that last year carried out are carried in, column by column; every other cell is
+    blank. `year` is the new report year; None means the year after last year's.
     """
     if year is None and previous.report_year is not None:
         year = previous.report_year + 1
@@ -43,6 +43,7 @@ def start_year(previous: Report, spec: FormatSpec, year: int | None = None) -> R
         contact=previous.contact,
         sections=_sections(previous, spec),
         signature=Signature(org=previous.signature.org),
+        rule_profile=previous.rule_profile,
     )
     return follow_cells(set_cells(draft, _carried(as_edition(previous, spec), spec), spec.sums))
 

@@ -30,6 +30,8 @@ def report_to_json(report: Report, cells: CellKinds) -> dict[str, Any]:
         "signature": report.signature.model_dump(),
         "overrides": sorted(report.overrides),
         "acknowledged": [each.model_dump() for each in report.acknowledged],
+        # Only where an office has chosen, so that a plain report reads plainly.
+        **({"rule_profile": dict(report.rule_profile)} if report.rule_profile else {}),
     }
 
 
@@ -53,6 +55,7 @@ def report_from_json(data: object) -> Report:
                 "signature": _signature_from_json(data.get("signature")),
                 "overrides": frozenset(data.get("overrides") or ()),
                 "acknowledged": data.get("acknowledged") or (),
+                "rule_profile": data.get("rule_profile") or {},
             }
         )
     except ValidationError as exc:

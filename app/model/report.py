@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from types import MappingProxyType
-from typing import NamedTuple, Self
+from typing import Literal, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
@@ -144,12 +144,17 @@ class Acknowledgement(_Frozen):
     date: str = ""
 
 
+RuleLevel = Literal["warning", "info", "off"]
+"""The most that an office lets a rule say; "off" silences it."""
+
+
 class Report(_Frozen):
     """One 政府信息公开工作年度报告 of any edition.
 
     `sections` stand in the order found; `tables` are keyed by table id. `overrides` names the
     computed cells (`requests.total.natural`) whose value was put in on purpose and does not follow
-    its parts. `title` "" means the customary title.
+    its parts. `title` "" means the customary title. `rule_profile` holds, by the code of a rule, what
+    the office lets it say; see `app.rules.profile`.
     """
 
     format: str
@@ -164,11 +169,17 @@ class Report(_Frozen):
     signature: Signature = Signature()
     overrides: frozenset[str] = frozenset()
     acknowledged: tuple[Acknowledgement, ...] = ()
+    rule_profile: Mapping[str, RuleLevel] = Field(default_factory=dict)
 
     @field_validator("tables", mode="after")
     @classmethod
     def _freeze(cls, tables: Mapping[str, StatTable]) -> Mapping[str, StatTable]:
         return MappingProxyType(dict(tables))
+
+    @field_validator("rule_profile", mode="after")
+    @classmethod
+    def _freeze_profile(cls, profile: Mapping[str, RuleLevel]) -> Mapping[str, RuleLevel]:
+        return MappingProxyType(dict(sorted(profile.items())))
 
     def table(self, key: str) -> StatTable:
         """The table of that id; an empty one if the report has none."""

@@ -16,6 +16,7 @@ from app.rules import (
     structure,
 )
 from app.rules.core import WORST_FIRST, Context, Finding, Fix, Place, ReplaceText, Rule, SetCell, Severity
+from app.rules.profile import adjusted
 from app.spec.schema import FormatSpec
 
 __all__ = [
@@ -49,7 +50,10 @@ RULES: tuple[Rule, ...] = (
 def check(
     report: Report, spec: FormatSpec, previous: Report | None = None, rules: Sequence[Rule] = RULES
 ) -> tuple[Finding, ...]:
-    """All findings on `report`, errors first and otherwise in the order of the rules."""
+    """All findings on `report`, errors first and otherwise in the order of the rules.
+
+    What the report's own rule profile switches off or lowers is left out or lowered.
+    """
     ctx = Context(spec, previous)
-    found = [finding for each in rules for finding in each(report, ctx)]
+    found = adjusted((finding for each in rules for finding in each(report, ctx)), report.rule_profile)
     return tuple(sorted(found, key=lambda finding: WORST_FIRST.index(finding.severity)))

@@ -112,6 +112,11 @@ class Rule:
     check: Check
     summary: str  # the first line of the check's docstring
 
+    @property
+    def is_fixed(self) -> bool:
+        """True for a rule about errors: no office may lower it or switch it off."""
+        return self.severity is Severity.ERROR
+
     def __call__(self, report: Report, ctx: Context) -> Iterator[Finding]:
         return self.check(report, ctx)
 
