@@ -26,6 +26,7 @@ from ui.style import DARK, LIGHT, apply_look, colours
 if TYPE_CHECKING:  # what a report needs is loaded once the start page is painted
     from app.storage import Recovery
     from ui.controller import ReportController
+    from ui.pages.preview import PreviewPage
     from ui.reading import ForeignFile
     from ui.widgets.manual import ManualWindow
 
@@ -47,6 +48,7 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.dialogs = dialogs or Dialogs(self)
         self._manual: ManualWindow | None = None
+        self._preview: PreviewPage | None = None
         self._is_furnished = self._was_painted = False
         self.start_page = StartPage(self)
         self.centre = QStackedWidget(self)
@@ -96,6 +98,7 @@ class MainWindow(QMainWindow):
         """Put the start page in front."""
         self._show_recent()
         self._show_recoveries()
+        self._leave_preview()
         self.centre.setCurrentWidget(self.start_page)
         self.panels.hide()
         self._show_what_is_open(False)
@@ -174,6 +177,21 @@ class MainWindow(QMainWindow):
         else:
             page.start.setFocus()
 
+    def toggle_preview(self) -> None:
+        """Show the pages as they will print, or go back to filling in."""
+        if self.centre.currentWidget() is self._preview:
+            self._leave_preview()
+            return
+        self.wizard.commit_pending()
+        self.centre.setCurrentWidget(self._preview_page())
+        self.actions_by_key["preview"].setChecked(True)
+
+    def print_pages(self) -> None:
+        """Show the pages, then ask for a printer."""
+        if self.centre.currentWidget() is not self._preview:
+            self.toggle_preview()
+        self._preview_page().print_pages()
+
     def toggle_dark(self) -> None:
         """Change between light and dark, at once."""
         dark = self.actions_by_key["dark"].isChecked()
@@ -213,6 +231,21 @@ class MainWindow(QMainWindow):
         if not self.settings.geometry.isEmpty():
             self.restoreGeometry(self.settings.geometry)
 
+    def _preview_page(self) -> "PreviewPage":
+        """Made when it is first asked for: laying out pages needs a good deal that typing does not."""
+        from ui.pages.preview import PreviewPage
+
+        if self._preview is None:
+            self._preview = PreviewPage(self.controller, self.dialogs, self)
+            self.centre.addWidget(self._preview)
+        return self._preview
+
+    def _leave_preview(self) -> None:
+        """Whoever goes to a step wants to fill in."""
+        if self._preview is not None and self.centre.currentWidget() is self._preview:
+            self.centre.setCurrentWidget(self.wizard)
+        self.actions_by_key["preview"].setChecked(False)
+
     def _add_panel_toggles(self) -> None:
         actions, panels = self.actions_by_key, self.panels
         help_toggle = panels.help.toggleViewAction()
@@ -234,6 +267,8 @@ class MainWindow(QMainWindow):
         start.forget_chosen.connect(desk.forget)
         start.recover_chosen.connect(desk.recover)
         start.discard_chosen.connect(self._discard_recovery)
+        wizard.step_changed.connect(lambda _: self._leave_preview())
+        wizard.step_list.clicked.connect(lambda _: self._leave_preview())
         desk.settling.connect(wizard.commit_pending)
         desk.opened.connect(self.show_report)
         desk.opened.connect(self.panels.notes.hide)

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 # What makes no sense without an open report.
 REPORT_ONLY = (
     "save", "save_as", "close", "previous", "find", "back", "forward", "check", "unfilled", "next", "before",
-    "export", "export_docx", "export_xlsx",
+    "preview", "print", "export", "export_docx", "export_xlsx",
 )  # fmt: skip
-_TOOLS = ("new", "open", "save", "", "undo", "redo", "", "previous", "check")
+_TOOLS = ("new", "open", "save", "", "undo", "redo", "", "previous", "preview", "check")
 
 
 def _tr(text: str) -> str:
@@ -45,6 +45,10 @@ def commands(window: "MainWindow") -> tuple[Command, ...]:
             "previous", _tr("上年对照…"), lambda: w.desk.ask_previous(), "", "history",
             _tr("选择上年的报告，用来对照和核对"),
         ),
+        Command(
+            "preview", _tr("预览(&P)"), w.toggle_preview, "Ctrl+P", "eye", _tr("看导出后的样子")
+        ),
+        Command("print", _tr("打印(&T)…"), w.print_pages, "Ctrl+Shift+P", "printer"),
         Command("dark", _tr("深色外观"), w.toggle_dark),
         Command("check", _tr("检查整份报告(&C)"), w.show_check, "", "check-check"),
         Command("unfilled", _tr("转到未填的地方"), lambda: w.wizard.go_to_unfilled(), "Ctrl+G"),
@@ -63,13 +67,14 @@ def fill_menus(window: "MainWindow", actions: Actions) -> tuple[QMenu, QMenu]:
     bar = window.menuBar()
     file_menu = actions.menu(
         bar, _tr("文件(&F)"),
-        "new", "open", "start", "", "save", "save_as", "", "example", "close", "", "quit",
+        "new", "open", "start", "", "save", "save_as", "", "print", "", "example", "close", "", "quit",
     )  # fmt: skip
     recent = QMenu(_tr("最近打开的文件(&R)"), file_menu)
     file_menu.insertMenu(actions["save"], recent)
     file_menu.insertSeparator(actions["save"])
     actions.menu(bar, _tr("编辑(&E)"), "undo", "redo", "", "find")
-    view = actions.menu(bar, _tr("视图(&V)"), "back", "forward", "", "previous", "", "dark")
+    view = actions.menu(bar, _tr("视图(&V)"), "back", "forward", "", "preview", "previous", "", "dark")
+    actions["preview"].setCheckable(True)
     actions["dark"].setCheckable(True)
     actions.menu(bar, _tr("检查(&C)"), "check", "unfilled", "", "next", "before")
     actions.menu(bar, _tr("导出(&X)"), "export", "", "export_docx", "export_xlsx")

@@ -81,6 +81,20 @@ def test_a_foreign_file_is_read_beside_the_window_and_counts_as_unsaved(
     assert window.controller.path is None
 
 
+def test_last_years_file_begins_this_years_report(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "去年.txt"
+    path.write_bytes(render_text(make_suqian(2023), spec_2021()))
+    with qtbot.waitSignal(window.desk.read, timeout=10_000):
+        window.desk.start_from(path)
+    report, previous = window.controller.report, window.controller.previous
+    assert report.report_year == 2024
+    assert report.value(CellRef("requests", "carried_in", "natural")) == 118
+    assert report.value(AT) is None
+    assert previous is not None
+    assert previous.value(AT) == 3402
+    assert window.desk.is_modified
+
+
 def test_a_foreign_file_that_cannot_be_read_says_so(
     window: MainWindow, dialogs: ScriptedDialogs, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -139,6 +139,17 @@ def test_search_finds_every_occurrence_in_order() -> None:
     ]
 
 
+def test_ctrl_p_shows_the_pages_and_a_step_leads_back(window: MainWindow, qtbot: QtBot) -> None:
+    window.desk.open_example()
+    QTest.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    preview = window.centre.currentWidget()
+    assert preview is not window.wizard
+    assert window.actions_by_key["preview"].isChecked()
+    window.controller.show_place(CellRef("requests", "new", "natural"))
+    assert window.centre.currentWidget() is window.wizard
+    assert not window.actions_by_key["preview"].isChecked()
+
+
 def test_dark_is_remembered_and_pages_are_made_anew(
     window: MainWindow, settings: Settings, qapp: QApplication
 ) -> None:
