@@ -22,6 +22,7 @@ from app.model.report import Report
 from app.model.values import format_cell
 
 if TYPE_CHECKING:
+    from lxml import etree
     from openpyxl import Workbook
 
 NAMESPACE = "urn:nianbao:report"
@@ -143,7 +144,7 @@ def _paragraphs(document_xml: bytes) -> Iterator[str]:
             yield text
 
 
-def _parse(xml: bytes):  # type: ignore[no-untyped-def]  # lxml's element; lxml itself is imported late
+def _parse(xml: bytes) -> "etree._Element":
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)

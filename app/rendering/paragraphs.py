@@ -65,10 +65,20 @@ def replace_with_blocks(paragraph: Element, blocks: Sequence[Block], styles: Sty
 
 
 def replace(paragraph: Element, made: Sequence[Element]) -> None:
-    """Put these elements in place of a paragraph; a section break it ends stays where it is."""
+    """Put these elements in place of a paragraph.
+
+    A section break it ends stays where it is; a picture or page break in it goes to the first of them.
+    """
     parent = paragraph.getparent()
     if parent is None:
         return
+    anchored = _anchored(paragraph)
+    first = next((element for element in made if element.tag == w("p")), None)
+    if anchored and first is None:
+        first = el("p")
+        paragraph.addprevious(first)
+    for run in reversed(anchored):
+        _prepend(first, run)
     for element in made:
         paragraph.addprevious(element)
     ends_section = paragraph.find(f"{w('pPr')}/{w('sectPr')}") is not None
@@ -81,6 +91,27 @@ def replace(paragraph: Element, made: Sequence[Element]) -> None:
             paragraph.remove(node)
     else:
         parent.remove(paragraph)
+
+
+def _anchored(paragraph: Element) -> list[Element]:
+    """Runs that hold something other than text: a picture, a text box, a page break."""
+    wanted = {w("drawing"), w("pict"), w("object")}
+    runs = own(paragraph, "r", ("p",))
+    return [
+        run
+        for run in runs
+        if any(
+            node.tag in wanted or (node.tag == w("br") and node.get(w("type")) in ("page", "column"))
+            for node in run.iter()
+        )
+    ]
+
+
+def _prepend(paragraph: Element | None, run: Element) -> None:
+    if paragraph is not None:
+        for text in run.findall(w("t")):
+            run.remove(text)
+        paragraph.insert(1 if paragraph.find(w("pPr")) is not None else 0, run)
 
 
 def indented(paragraph: Element, text: str, ems: float) -> Element:

@@ -7,12 +7,11 @@ from lxml import etree
 from app.rendering.content import TableCell, TableContent
 from app.rendering.labels import break_label
 from app.rendering.styles import BORDERS, CELL_MARGINS, TABLE_HEAD, TABLE_LABEL, TABLE_VALUE, StyleSheet
-from app.rendering.table_fill import write_value
+from app.rendering.table_fill import MARGIN, write_value
 from app.rendering.xml import Element, W, child, el, put
 from app.spec.schema import GridCell, TableSpec
 
 _MM = 1440 / 25.4
-_MARGIN = 28  # twips, left and right of a cell's text
 _HEAD_SIZE = 21  # 五号, in half points
 _SMALL = 18  # 小五
 _NARROW = 1000  # twips
@@ -117,7 +116,7 @@ def _write_label(tc: Element, place: GridCell, total: int) -> None:
     if narrow_head or (place.role == "label" and place.rowspan == 1):
         size = _SMALL
         run.append(el("rPr", el("sz", val=size), el("szCs", val=size)))
-    room = (total - 2 * _MARGIN) / 10 / size
+    room = (total - 2 * MARGIN) / 10 / size
     for i, line in enumerate(break_label(place.text, room, place.rowspan)):
         if i:
             run.append(el("br"))

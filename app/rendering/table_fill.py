@@ -9,7 +9,7 @@ from app.rendering.wording import width
 from app.rendering.xml import Element, child, el, put, w
 
 BLANK_FILL = "FFF2CC"
-_MARGIN = 28  # twips, left and right of a cell's text
+MARGIN = 28  # twips, left and right of a cell's text
 _BASE_SIZE = 21  # 五号, in half points
 _MIN_SIZE = 12
 
@@ -58,7 +58,7 @@ def _run_properties(paragraph: Element) -> list[Element]:
 
 def _shrink(tc: Element, paragraph: Element, run: Element, text: str, styles: StyleSheet) -> None:
     """Give a number that is wider than its cell a smaller size: it must not break over two lines."""
-    room = (_number_of(tc, "tcW") - 2 * _MARGIN) / 10  # half points
+    room = (_number_of(tc, "tcW") - 2 * MARGIN) / 10  # half points
     if room <= 0 or not text or len(text) > 24:
         return
     direct = run.find(f"{w('rPr')}/{w('sz')}")

@@ -8,6 +8,7 @@ from copy import deepcopy
 import pytest
 from docx import Document
 from docx.document import Document as WordDocument
+from docx.enum.text import WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
@@ -211,6 +212,17 @@ def test_values_take_the_format_of_their_token() -> None:
     assert {run.font.size for p in texts for run in p.runs} == {Pt(15)}
     (run,) = document.tables[1].cell(3, 3).paragraphs[0].runs
     assert (run.text, run.bold) == ("3440", True)
+
+
+def test_a_picture_or_page_break_beside_a_token_is_kept() -> None:
+    def change(document: WordDocument) -> None:
+        document.paragraphs[0].add_run().add_break(WD_BREAK.PAGE)
+        signature = next(p for p in document.paragraphs if p.text == "{{落款}}")
+        signature.add_run()._r.append(OxmlElement("w:drawing"))
+
+    document = opened(render_docx(make_report(), SPEC, changed(change)))
+    assert document.paragraphs[0].runs[0]._r.find(qn("w:br")).get(qn("w:type")) == "page"
+    assert len(list(document.element.body.iter(qn("w:drawing")))) == 1
 
 
 def test_styles_that_an_office_renumbered_are_found_by_name() -> None:
