@@ -136,6 +136,8 @@ class FontBook:
         font.setPixelSize(round(size))
         font.setBold(choice.is_bold)
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        # The system's language must not choose among a font's glyphs: the page is Chinese everywhere.
+        font.setFeature(QFont.Tag("locl"), 0)
         if spacing:
             font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, spacing)
         return font

@@ -7,8 +7,9 @@ import sys
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache
+from threading import Lock
 
-from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QMarginsF
+from PySide6.QtCore import QBuffer, QCoreApplication, QHashSeed, QIODevice, QMarginsF
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QPageSize, QPainter, QPdfWriter, QRawFont
 
 from app.errors import RenderError
@@ -24,6 +25,7 @@ from ui.printing.typeset import Typesetter
 
 _log = logging.getLogger(__name__)
 _DEFAULT = RenderOptions()
+_SEED = Lock()  # the hash seed is one for the whole process
 # Some fonts draw two dashes as one glyph.
 _DASHES = {"\u2e3a": "\u2014" * 2, "\u2e3b": "\u2014" * 3}
 _KANGXI = re.compile("[\u2f00-\u2fdf]")
@@ -45,6 +47,19 @@ def render_pdf(report: Report, spec: FormatSpec, options: RenderOptions = _DEFAU
 
 def write_pdf(layout: PrintLayout, fonts: FontBook) -> bytes:
     """Write pages that are laid out already. Raises RenderError if Qt cannot."""
+    with _SEED:
+        # Qt writes the fonts in the order of a hash.
+        QHashSeed.setDeterministicGlobalSeed()
+        try:
+            data = _write(layout)
+        finally:
+            QHashSeed.resetRandomGlobalSeed()
+    rare = tuple(c for c in layout.characters if c > "\uffff")
+    return finish_pdf(data, layout.title, layout.outline, _corrector(layout, fonts), rare)
+
+
+def _write(layout: PrintLayout) -> bytes:
+    """The pages as Qt writes them."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
@@ -61,9 +76,7 @@ def write_pdf(layout: PrintLayout, fonts: FontBook) -> bytes:
         page.paint(painter)
     painter.end()
     _log.info("rendered pdf: %d pages", len(layout.pages))
-    rare = tuple(c for c in layout.characters if c > "\uffff")
-    data = bytes(buffer.data().data())
-    return finish_pdf(data, layout.title, layout.outline, _corrector(layout, fonts), rare)
+    return bytes(buffer.data().data())
 
 
 def _corrector(layout: PrintLayout, fonts: FontBook) -> Callable[[str], str]:
