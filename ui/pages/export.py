@@ -171,8 +171,10 @@ class ExportPage(QWidget):
         )
 
     def _show_state(self) -> None:
+        if not self.isVisible():
+            return  # shown anew when the page is
         controller = self.controller
-        if not self._named_by_author and self.isVisible():
+        if not self._named_by_author:
             self.name.setText(default_name(controller.report, controller.spec))
         blanks = len(blank_cells(controller.report, controller.spec))
         errors = sum(f.severity is Severity.ERROR for f in controller.findings)

@@ -167,7 +167,8 @@ class FindingsPanel(QWidget):
 def _write(button: QToolButton, symbol: str, words: str, colour: str) -> None:
     button.setText(f"{symbol} {words}")
     button.setAccessibleName(words)
-    button.setStyleSheet(f"color: {colour};")
+    if (sheet := f"color: {colour};") != button.styleSheet():  # to set it costs far more than to look
+        button.setStyleSheet(sheet)
 
 
 class FindingDetail(QFrame):

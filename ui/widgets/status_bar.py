@@ -38,7 +38,6 @@ class StatusBar(QStatusBar):
             self.addPermanentWidget(busy)
         self.show_busy("")
         controller.report_changed.connect(self._follow)
-        controller.undo_stack.cleanChanged.connect(lambda _: self._follow(None, controller.report))
 
     def show_report(self, shown: bool) -> None:
         """A report is in front, or the start page."""
@@ -71,10 +70,11 @@ class StatusBar(QStatusBar):
         self.unfilled.setText(self.tr("还有 {n} 格未填").format(n=n) if n else self.tr("表格已填完"))
         self.unfilled.setEnabled(n > 0)
 
-    def _follow(self, _before: Report | None, report: Report) -> None:
+    def _follow(self, before: Report | None, report: Report) -> None:
         year = self.tr("{year} 年").format(year=report.report_year) if report.report_year else ""
         self.whose.setText(" ".join(filter(None, (report.org or self.tr("还没有填写单位"), year))))
-        self.show_unfilled(len(blank_cells(report, self._controller.spec)))
+        if before is None or before.tables != report.tables:
+            self.show_unfilled(len(blank_cells(report, self._controller.spec)))
 
     def _say(self, words: str, role: str = "hint") -> None:
         self.kept.setProperty("role", role)
