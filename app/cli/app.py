@@ -122,7 +122,10 @@ def render(
     formats: Annotated[
         str,
         typer.Option(
-            "--format", metavar="格式", help="docx、xlsx、pdf、html，用逗号隔开。", show_default=False
+            "--format",
+            metavar="格式",
+            help="docx、xlsx、pdf、html、txt、json，用逗号隔开。",
+            show_default=False,
         ),
     ] = "docx,xlsx",
     template: Annotated[

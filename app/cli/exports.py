@@ -10,7 +10,7 @@ from app.spec import FormatSpec, spec_for
 
 RenderPdf = Callable[[Report, FormatSpec], bytes]
 
-FORMATS = ("docx", "xlsx", "pdf", "html")
+FORMATS = ("docx", "xlsx", "pdf", "html", "txt", "json")
 _MAX_TEMPLATE = 50 * 1024 * 1024
 
 
@@ -71,6 +71,10 @@ def _render(
             return rendering.render_xlsx(report, spec, template)
         case "html":
             return rendering.render_html(report, spec)
+        case "txt":
+            return rendering.render_text(report, spec)
+        case "json":
+            return rendering.render_json(report, spec)
         case _:
             if pdf is None:
                 raise RenderError("这样运行时不能生成PDF，请用 nianbao 命令，或者改选其他格式。")

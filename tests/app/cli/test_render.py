@@ -37,10 +37,11 @@ def test_word_and_excel_are_written_under_the_expected_name(
     assert {3440, 3521} <= values
 
 
-def test_html_is_written(nianbao: Run, as_file: AsFile, tmp_path: Path) -> None:
-    assert nianbao("render", as_file(make_report()), "--to", tmp_path / "out", "--format", "html").code == 0
+@pytest.mark.parametrize("name", ["html", "txt", "json"])
+def test_pages_for_the_portal_are_written(nianbao: Run, as_file: AsFile, tmp_path: Path, name: str) -> None:
+    assert nianbao("render", as_file(make_report()), "--to", tmp_path / "out", "--format", name).code == 0
     (page,) = (tmp_path / "out").iterdir()
-    assert page.suffix == ".html" and "清河县柳林镇" in page.read_text(encoding="utf-8")
+    assert page.suffix == f".{name}" and "清河县柳林镇" in page.read_text(encoding="utf-8")
 
 
 def test_pdf_is_made_by_what_was_handed_in(nianbao: Run, as_file: AsFile, tmp_path: Path) -> None:
