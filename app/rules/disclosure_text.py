@@ -23,7 +23,7 @@ _VERBS = (
     ("repealed", re.compile(r"废止|失效|宣布失效")),
     ("issued", re.compile(r"制发|制定|出台|印发|制订|(?<!信息)发布")),
 )
-_OTHER_WORK = re.compile(r"审查|审核|备案|转发|起草|征求|解读|清理|报送|修订|修改|代拟|公示|归集|上传")
+_OTHER_WORK = re.compile(r"审查|审核|备案|转发|起草|征求|解读|报送|修订|修改|代拟|公示|归集|上传")
 _DECISIONS = (
     ("licensing", "行政许可"),
     ("penalty", "行政处罚"),

@@ -50,7 +50,7 @@ _INSTRUCTIONS = (
         Severity.WARNING,
     ),
 )
-_MASKED_PERSON = re.compile(rf"(?:^|[^\u4e00-\u9fff]|申请人|群众|居民|村民|当事人|为|由|、|和)[{_SURNAMES}]$")
+_MASKED_PERSON = re.compile(rf"[{_SURNAMES}]$")
 _PLACE_FOLLOWS = re.compile(
     r"^(?:镇|乡|街道|县|区|市|省|局|委|办|年|月|日|条|件|次|篇|份|号|村|社区|单位|部门|政府|公司|网|中心|元|人|平台|公众号|同志)"
 )

@@ -25,10 +25,11 @@ _SUBJECT = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,16}?(?:镇|乡|街道办事处|街道|人民政府|局|委员会|办事处))"
     r"(?:党委、政府|党委|人民政府|党工委)?"
     r"(?=(?:高度重视|认真|坚持|主动公开|共|未|没有|积极|严格|通过|依托|收到|新收|全年|按照|把|将|深入|持续|切实|始终|进一步|无|紧紧|围绕|全面|"
-    r"扎实|不断|政府信息公开工作|政务公开工作|在区|在县|在市|以习近平|紧扣|聚焦|贯彻|落实|制发|受理|办理|公开))"
+    r"扎实|不断|政府信息公开工作|政务公开工作|在区|在县|在市|以习近平|紧扣|聚焦|贯彻|落实|制发|受理|办理|公开|及相关|及其|在\d{4}|在全|获))"
 )
 _NO_NAME = re.compile(
-    r"我|本[镇乡街局单]|各|全[县区市镇乡省]|该|与|和|及|在|按|会同|赴|为|等|的|了|有|是|对|于|级|上级|县委|区委|市委|县政府|区政府|市政府|党委|部门|联合|协调|配合|指导|督促|组织|其他|政府信息|主动|人民政府办|邀请|推动|加强"
+    r"^(?:与|和(?!平|谐|兴|顺)|及|在|按|会同|赴|为|有|对|于|由|向|从|级|上级)|我|本[镇乡街局单]|各|全[县区市镇乡省]|该|等|的|了|是|"
+    r"县委|区委|市委|县政府|区政府|市政府|党委|部门|联合|协调|配合|指导|督促|组织|其他|政府信息|主动|人民政府办|邀请|推动|加强"
 )
 _DEPARTMENT_NAME = re.compile(r"局$|委员会$|办公室$")
 _SELF = re.compile(
@@ -41,6 +42,12 @@ _OWN_WORDS: dict[OrgKind, tuple[str, ...]] = {
     OrgKind.COUNTY: ("县", "区", "市", "旗"),
     OrgKind.CITY: ("市", "州"),
     OrgKind.PROVINCE: ("省", "区", "市"),
+}
+_REACH: dict[OrgKind, tuple[str, ...]] = {
+    OrgKind.PROVINCE: ("全省", "全国", "全市"),
+    OrgKind.CITY: ("全市", "全州"),
+    OrgKind.COUNTY: ("全县", "全区", "全市"),
+    OrgKind.COUNTY_DEPARTMENT: ("全县", "全区", "全市"),
 }
 _ABOVE = frozenset(
     {"县", "区", "市", "省", "州", "旗"}
@@ -108,7 +115,7 @@ def _is_own(name: str, own: OwnName) -> bool:
     """Whether a name is one of the ways to write the own one, or a variant of it."""
     plain = re.sub(r"(?:人民政府|办事处|党政办公室|办公室)$", "", name)
     return (
-        own.proper in name
+        (own.proper in name and _ends_alike(name, own))
         or (plain and (own.full.startswith(plain) or plain in own.full))
         or any(plain.endswith(above) or plain == above.rstrip("市县区旗") for above in own.superiors)
         or bool(near_misses(name, own.proper, own.kind))
@@ -120,13 +127,20 @@ def _is_own(name: str, own: OwnName) -> bool:
     )
 
 
+def _ends_alike(name: str, own: OwnName) -> bool:
+    """东湖区教育局 is not 东湖区, though it begins with its name; 石桥镇党政办 is still 石桥镇."""
+    if own.kind in ("县", "区", "市", "旗"):
+        return not re.search(r"(?:局|委员会|镇|乡|街道)$", name)
+    return own.kind in ("局", "委员会") or not re.search(r"(?:局|委员会)$", name)
+
+
 def _same_level(name: str, own: OwnName) -> bool:
     """Whether a name is of a body such as this one: only those can have been left from another's text."""
     plain = re.sub(r"(?:人民政府|办事处)$", "", name)
     if own.kind in ("镇", "乡", "街道", "社区"):
         return bool(re.search(r"(?:镇|乡|街道)$", plain)) and len(plain) > 2
     if own.kind in ("局", "委员会", "委"):
-        return bool(_DEPARTMENT_NAME.search(name)) and len(name) > 3
+        return bool(_DEPARTMENT_NAME.search(name) or re.search(r"(?:镇|乡|街道)$", plain)) and len(name) > 2
     return bool(re.search(r"[县区市旗]$", plain)) and name.endswith("人民政府")
 
 
@@ -181,6 +195,10 @@ def _misfits(
         if word not in fitting and not above:
             sure = not (word in _ABOVE or (kind == OrgKind.STREET and word == "社区"))
             yield _misfit(passage, match.span(), own, f"我{fitting[0]}", None if sure else Severity.INFO)
+    for match in _WHOLE.finditer(text):
+        if match["kind"] not in _REACH.get(kind, ()) if kind else True:
+            wide = match["kind"] in ("全省", "全市", "全国", "全州")
+            yield _misfit(passage, match.span("kind"), own, "", None if wide else Severity.INFO)
     if kind not in _BASE_KINDS:
         return
     for match in _GOVERNMENT.finditer(text):
@@ -188,9 +206,6 @@ def _misfits(
             new = own.kind if own.kind != "街道" else ""
             level = None if own.kind != "街道" else Severity.INFO
             yield _misfit(passage, match.span(), own, f"{new}{match['body']}" if new else "", level)
-    for match in _WHOLE.finditer(text):
-        level = None if match["kind"] in ("全省", "全市", "全国", "全州") else Severity.INFO
-        yield _misfit(passage, match.span("kind"), own, f"全{own.kind}", level)
     for match in _WHOLE_BASE.finditer(text):
         if own.kind in ("镇", "乡", "街道") and match["kind"] != own.kind:
             yield _misfit(passage, match.span(), own, f"全{own.kind}", None)

@@ -1,7 +1,7 @@
 """Arithmetic inside the text: items and their total, percentages and what they are taken of."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -92,19 +92,31 @@ def _growth(own: list[Quantity], index: int) -> Rate | None:
     numbers = [o for o in own[:index] if o.unit not in ("%", "个百分点") and not _GROWN.search(o.before)]
     if not way or q.approximate or len(numbers) < 2 or any(o.approximate for o in numbers[-2:]):
         return None
-    first, second = numbers[-2:]
-    if first.unit != second.unit or q.unit not in ("%", first.unit):
+    second = numbers[-1]
+    if q.unit not in ("%", second.unit):
         return None
-    if _TO.search(second.before) and _LAST_YEAR.search(first.before):
-        base, now = first.value, second.value
+    others = [o.value for o in numbers[:-1] if o.unit == second.unit]
+    if _TO.search(second.before):
+        pairs = [(other, second.value) for other in reversed(others[-1:])]
     elif _LAST_YEAR.search(second.before):
-        base, now = second.value, first.value
+        pairs = [(second.value, other) for other in reversed(others)]
     else:
         return None
-    change = Decimal(now - base) * (-1 if _DOWN.search(way["way"]) else 1)
+    return _change(q, pairs, -1 if _DOWN.search(way["way"]) else 1)
+
+
+def _change(q: Quantity, pairs: Sequence[tuple[Number, Number]], sign: int) -> Rate | None:
+    """The change from each base to each number that it may be of, the likeliest first."""
     if q.unit != "%":
-        return Rate(q, (change,), f"{said(base)}→{said(now)}，相差{said(abs(change))}{q.unit}")
-    return Rate(q, (change * 100 / Decimal(base),), _shown(base, now, change)) if base else None
+        computed = tuple(Decimal(now - base) * sign for base, now in pairs)
+        shown = "、".join(
+            f"{said(base)}→{said(now)}相差{said(max(now - base, base - now))}{q.unit}"
+            for base, now in pairs[:1]
+        )
+        return Rate(q, computed, shown) if computed else None
+    computed = tuple(Decimal(now - base) * sign * 100 / Decimal(base) for base, now in pairs if base)
+    first = next(((base, now) for base, now in pairs if base), None)
+    return Rate(q, computed, _shown(*first, Decimal(first[1] - first[0]) * sign)) if first else None
 
 
 def _shown(base: Number, now: Number, change: Decimal) -> str:

@@ -192,7 +192,8 @@ def slips(text: str) -> tuple[tuple[tuple[int, int], str, str], ...]:
             found.append(((start, start + len(wrong)), right, "疑似错字"))
             start = text.find(wrong, start + len(wrong))
     for match in _REPEATED.finditer(text):
-        if not _NUMERALS.fullmatch(match["words"]) and len(set(match["words"])) > 1:
+        name = match["words"] == "政府" and text.startswith("信息", match.end())  # 县人民政府政府信息公开
+        if not name and not _NUMERALS.fullmatch(match["words"]) and len(set(match["words"])) > 1:
             found.append((match.span(), match["words"], "疑似多字"))
     found += [(m.span(), m[0][0], "疑似多字") for m in _DOUBLE_CHAR.finditer(text)]
     found += [(m.span(), f"{m[0]}日", "疑似漏了“日”") for m in _MISSING_DAY.finditer(text)]
