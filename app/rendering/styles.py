@@ -173,7 +173,7 @@ class StyleSheet:
             seen.add(id)
             style = self._styles[id]
             size = style.find(f"{w('rPr')}/{w('sz')}")
-            if size is not None and size.get(w("val"), "").isdigit():
+            if size is not None and size.get(w("val"), "").isdecimal():
                 return int(size.get(w("val"), ""))
             based = style.find(w("basedOn"))
             id = None if based is None else based.get(w("val"))

@@ -64,7 +64,7 @@ def _shrink(tc: Element, paragraph: Element, run: Element, text: str, styles: St
     direct = run.find(f"{w('rPr')}/{w('sz')}")
     style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
     own_size = None if direct is None else direct.get(w("val"))
-    size = int(own_size) if own_size and own_size.isdigit() else None
+    size = int(own_size) if own_size and own_size.isdecimal() else None
     size = size or styles.size_of(None if style is None else style.get(w("val"))) or _BASE_SIZE
     fitting = int(room / (width(text) * 1.02))
     if fitting < size:
@@ -78,7 +78,7 @@ def _number_of(tc: Element, name: str) -> int:
     if found is None or found.get(w("type"), "dxa") != "dxa":
         return 0
     value = found.get(w("w"), "")
-    return int(value) if value.isdigit() else 0
+    return int(value) if value.isdecimal() else 0
 
 
 def clear_values(table: Element) -> None:

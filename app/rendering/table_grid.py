@@ -90,7 +90,7 @@ def _columns(table: Element) -> Callable[[int], int]:
     """
     grid = table.find(w("tblGrid"))
     widths = [] if grid is None else [col.get(w("w"), "") for col in grid.iter(w("gridCol"))]
-    slivers = [i for i, width in enumerate(widths) if width.isdigit() and int(width) < _SLIVER]
+    slivers = [i for i, width in enumerate(widths) if width.isdecimal() and int(width) < _SLIVER]
     if len(slivers) == len(widths):
         return lambda raw: raw
     return lambda raw: raw - bisect_left(slivers, raw)
@@ -112,7 +112,7 @@ def _continues(tc: Element) -> bool:
 def _number(element: Element, properties: str, name: str) -> int | None:
     found = element.find(f"{w(properties)}/{w(name)}")
     value = "" if found is None else found.get(w("val"), "")
-    return int(value) if value.isdigit() else None
+    return int(value) if value.isdecimal() else None
 
 
 def text_of(element: Element) -> str:

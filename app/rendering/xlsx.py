@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.differential import DifferentialStyle
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from app.errors import RenderError
@@ -63,7 +63,9 @@ def fill(report: Report, spec: FormatSpec, template: bytes | None) -> bytes:
         else:
             sheet, top, left = _find(book, table)
         written = _write(sheet, top, left, content)
-        places.update({at: f"'{sheet.title}'!{coordinate}" for at, coordinate in written.items()})
+        places.update(
+            {at: f"{quote_sheetname(sheet.title)}!{coordinate}" for at, coordinate in written.items()}
+        )
         exact.setdefault(sheet.title, {}).update(_money(report, written))
     exact[CHECK_SHEET] = add_check_sheet(book, report, spec, places)
     _add_data_sheet(book, report, spec)
@@ -110,17 +112,24 @@ def _find(book: Workbook, spec: TableSpec) -> "tuple[Worksheet, int, int]":
 
 
 def _fits(sheet: "Worksheet", top: int, left: int, spec: TableSpec) -> bool:
+    """Whether the labels and merged cells from there on are the form's, and no others are merged."""
     labels = all(
         core(str(sheet.cell(top + g.r, left + g.c).value or "")) == core(g.text)
         for g in spec.grid
         if g.value is None
     )
-    merged = {str(area) for area in sheet.merged_cells.ranges}
-    return labels and all(
-        _area(top, left, g.r, g.c, g.rowspan, g.colspan) in merged
-        for g in spec.grid
-        if g.rowspan * g.colspan > 1
-    )
+    merged = {
+        str(area)
+        for area in sheet.merged_cells.ranges
+        if top <= area.max_row
+        and area.min_row < top + spec.n_rows
+        and left <= area.max_col
+        and area.min_col < left + spec.n_cols
+    }
+    wanted = {
+        _area(top, left, g.r, g.c, g.rowspan, g.colspan) for g in spec.grid if g.rowspan * g.colspan > 1
+    }
+    return labels and merged == wanted
 
 
 def _area(top: int, left: int, r: int, c: int, rowspan: int, colspan: int) -> str:

@@ -1,5 +1,6 @@
 """Templates of an office: checked with the place of each fault, filled in their own looks, never trusted."""
 
+import contextlib
 import io
 import zipfile
 from collections.abc import Callable
@@ -12,6 +13,8 @@ from docx.enum.text import WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from app.errors import RenderError
 from app.paths import TEMPLATES
@@ -307,6 +310,30 @@ def test_a_hostile_template_is_refused_in_plain_words(name: str) -> None:
     with pytest.raises(RenderError) as caught:
         render_docx(make_report(), SPEC, HOSTILE[name])
     assert "模板" in caught.value.user_message
+
+
+@settings(deadline=None, max_examples=150)
+@given(
+    st.sampled_from(["word/document.xml", "word/styles.xml", "word/settings.xml", "[Content_Types].xml"]),
+    st.data(),
+)
+def test_a_damaged_part_is_refused_or_filled(name: str, data: st.DataObject) -> None:
+    xml = bytearray(part(STANDARD, name).encode())
+    for _ in range(data.draw(st.integers(1, 6))):
+        at = data.draw(st.integers(0, len(xml) - 1))
+        xml[at : at + data.draw(st.integers(0, 40))] = data.draw(st.binary(max_size=8))
+    with contextlib.suppress(RenderError):
+        render_docx(make_report(), SPEC, with_part(name, bytes(xml)))
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.data())
+def test_a_damaged_zip_is_refused_or_filled(data: st.DataObject) -> None:
+    raw = bytearray(STANDARD)
+    for _ in range(data.draw(st.integers(1, 8))):
+        raw[data.draw(st.integers(0, len(raw) - 1))] = data.draw(st.integers(0, 255))
+    with contextlib.suppress(RenderError):
+        render_docx(make_report(), SPEC, bytes(raw))
 
 
 @pytest.mark.parametrize(

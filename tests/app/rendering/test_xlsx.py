@@ -159,15 +159,20 @@ def test_the_same_report_gives_the_same_bytes_without_names_or_times() -> None:
 def test_an_offices_workbook_is_filled_where_its_tables_are() -> None:
     def change(book: Workbook) -> None:
         book["表三"].insert_rows(1)
-        book["表三"].title = "申请"
+        book["表三"].title = "申请'24"
         # openpyxl moves the cells but not the merged areas.
-        for area in list(book["申请"].merged_cells.ranges):
+        for area in list(book["申请'24"].merged_cells.ranges):
             area.shift(row_shift=1)
 
     book = opened(render_xlsx(make_suqian(), SPEC, changed(change)))
-    assert book["申请"]["D8"].value == 3440
+    assert book["申请'24"]["D8"].value == 3440
     assert book[CHECK_SHEET]["E2"].value is not None
-    assert "'申请'!" in str(book[CHECK_SHEET]["E2"].value)
+    assert "'申请''24'!" in str(book[CHECK_SHEET]["E2"].value)
+
+
+def test_a_workbook_in_which_other_cells_are_merged_is_refused() -> None:
+    with pytest.raises(RenderError, match="表三"):
+        render_xlsx(make_suqian(), SPEC, changed(lambda book: book["表三"].merge_cells("D7:E7")))
 
 
 def test_a_workbook_without_a_table_is_refused() -> None:
