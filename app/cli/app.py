@@ -103,6 +103,9 @@ def check(
     previous: Annotated[
         Path | None, typer.Option("--previous", metavar="文件", help="上一年的年报，用来核对两年之间的数据。")
     ] = None,
+    profile: Annotated[
+        Path | None, typer.Option("--rules", metavar="文件", help="本单位的规则设置文件（.toml）。")
+    ] = None,
     as_json: AsJson = False,
 ) -> int:
     """检查年报：勾稽关系、与上年衔接、文字内容。
@@ -111,7 +114,7 @@ def check(
     """
     from app.cli.checking import check_files
 
-    return check_files(files, previous, as_json, write=_write, say=_print, complain=_complain)
+    return check_files(files, previous, as_json, profile, write=_write, say=_print, complain=_complain)
 
 
 @app.command(cls=Command, options_metavar="[选项]")

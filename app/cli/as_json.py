@@ -26,7 +26,7 @@ def opened_to_json(opened: Opened) -> dict[str, Any]:
 
 
 def findings_to_json(report: Report, findings: Iterable[Finding]) -> list[dict[str, Any]]:
-    """The findings on a report; one that was answered carries the reason as `acknowledged`."""
+    """The findings on a report; one that was answered carries the reason as `answer`."""
     return [_finding_to_json(report, finding) for finding in findings]
 
 
@@ -52,7 +52,7 @@ def _finding_to_json(report: Report, finding: Finding) -> dict[str, Any]:
         "basis": finding.basis,
     }
     answer = acknowledgement_of(report, finding)
-    return data if answer is None else {**data, "acknowledged": answer.reason}
+    return data if answer is None else {**data, "answer": answer.reason}
 
 
 def _plain(value: object) -> Any:

@@ -8,20 +8,23 @@ from typing import Any
 from app.cli.as_json import dump, findings_to_json
 from app.cli.as_text import findings_text
 from app.cli.bugs import tell_bug
-from app.cli.inputs import open_any, open_report
+from app.cli.inputs import open_any, open_report, read_bytes_of
 from app.errors import ReportError
 from app.model import Report
-from app.rules import Finding, Severity, check
+from app.rules import RULES, Finding, Severity, check
 from app.rules.answers import acknowledgement_of
+from app.rules.profile import Profile, profile_from_text
 from app.spec import spec_for
 
 UNREADABLE = 3
+_MAX_PROFILE = 1024 * 1024
 
 
 def check_files(
     files: Sequence[Path],
     previous: Path | None,
     as_json: bool,
+    profile: Path | None = None,
     *,
     write: Callable[[bytes], None],
     say: Callable[[Iterator[str]], None],
@@ -30,13 +33,15 @@ def check_files(
     """Check each file and return the worst exit code.
 
     `previous` serves all files; without it, a project file is checked against the year it holds.
-    Raises ReportError if `previous` cannot be read.
+    `profile` is a file of rule settings, which come before those that a report brings along.
+    Raises ReportError if `previous` or `profile` cannot be read.
     """
     last_year = None if previous is None else open_report(previous)
+    settings = {} if profile is None else _profile(profile)
     worst, results = 0, list[dict[str, Any]]()
     for file in _with_progress(files):
         try:
-            report, findings = _check(file, last_year)
+            report, findings = _check(file, last_year, settings)
         except Exception as exc:  # a fault of ours at one odd file must not cost the others
             message = exc.user_message if isinstance(exc, ReportError) else tell_bug(exc)
             complain(f"{file}：{message}")
@@ -59,10 +64,17 @@ def exit_code(report: Report, findings: Iterable[Finding]) -> int:
     return max((codes.get(f.severity, 0) for f in open_ones), default=0)
 
 
-def _check(file: Path, last_year: Report | None) -> tuple[Report, tuple[Finding, ...]]:
+def _check(file: Path, last_year: Report | None, settings: Profile) -> tuple[Report, tuple[Finding, ...]]:
     opened = open_any(file)
     report = opened.report
+    if settings:
+        report = report.with_(rule_profile={**report.rule_profile, **settings})
     return report, check(report, spec_for(report.format), last_year or opened.previous)
+
+
+def _profile(path: Path) -> Profile:
+    text = read_bytes_of(path, _MAX_PROFILE).decode("utf-8-sig", "replace")
+    return profile_from_text(text, RULES)
 
 
 def _with_progress(files: Sequence[Path]) -> Iterable[Path]:

@@ -14,7 +14,7 @@ from app.rules import Finding, Place, Severity
 from app.rules.answers import acknowledge
 from app.storage import Project, save_project
 from tests.app.cli.conftest import Run, codes
-from tests.builders import cells, make_report, make_suqian
+from tests.builders import cells, make_report, make_suqian, with_text
 
 AsFile = Callable[..., Path]
 WRONG = cells(requests__new__natural=3441)
@@ -115,7 +115,7 @@ def test_a_warning_answered_with_a_reason_no_longer_counts_an_error_does() -> No
     report = acknowledge(acknowledge(make_report(), warning, "已核对"), error, "已核对")
     assert exit_code(report, [warning]) == 0
     assert exit_code(report, [warning, error]) == 2
-    assert findings_to_json(report, [warning])[0]["acknowledged"] == "已核对"
+    assert findings_to_json(report, [warning])[0]["answer"] == "已核对"
 
 
 def test_a_place_in_the_text_is_given_in_characters() -> None:
@@ -140,3 +140,25 @@ def test_a_place_in_a_heading_has_no_span_in_the_text() -> None:
     place = Place("overview", 1, (0, 2), "（一", in_heading=True)
     (shown,) = findings_to_json(make_report(), [Finding("x.y", Severity.INFO, "…", place=place)])
     assert (shown["part"], shown["span"], shown["quote"]) == (1, None, "（一")
+
+
+def test_rule_settings_apply_to_every_file_but_not_to_errors(
+    nianbao: Run, as_file: AsFile, tmp_path: Path
+) -> None:
+    silent = with_text(make_report(), "other_matters", "本年度没有其他需要报告的事项。")
+    settings = tmp_path / "规则设置.toml"
+    settings.write_text('[rules]\n"narrative.fee" = "off"\n"requests.row" = "off"\n', encoding="utf-8")
+    assert nianbao("check", as_file(silent)).code == 1
+    assert nianbao("check", as_file(silent), "--rules", settings).code == 0
+    assert nianbao("check", as_file(make_suqian(2024, WRONG)), "--rules", settings).code == 2
+    settings.write_text("别的文件", encoding="utf-8")
+    refused = nianbao("check", as_file(silent), "--rules", settings)
+    assert refused.code == 3 and "规则设置" in refused.err
+
+
+def test_the_settings_in_a_report_hold_without_being_named(nianbao: Run, tmp_path: Path) -> None:
+    silent = with_text(make_report(), "other_matters", "本年度没有其他需要报告的事项。")
+    save_project(Project(silent.with_(rule_profile={"narrative.fee": "info"})), tmp_path / "a.nianbao")
+    shown = nianbao("check", tmp_path / "a.nianbao", "--json")
+    assert shown.code == 0
+    assert [f["severity"] for f in shown.json["files"][0]["findings"]] == ["info"]
