@@ -202,8 +202,8 @@ def test_a_click_goes_to_the_field(preview: PreviewPage, controller: ReportContr
 
 def test_the_web_copy_is_shown_without_signature(preview: PreviewPage) -> None:
     assert "2025年1月15日" in _page_texts(preview)[-1]
-    preview.copy.setCurrentIndex(1)
-    preview.copy.activated.emit(1)
+    preview.copy.setCurrentIndex(2)
+    preview.copy.activated.emit(2)
     assert preview.options == WEB_COPY
     assert "2025年1月15日" not in _page_texts(preview)[-1]
 

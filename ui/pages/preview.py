@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QTool
 
 from app.errors import ReportError
 from app.model import Report
-from app.rendering.options import WEB_COPY, RenderOptions
+from app.rendering.options import PAPER_COPY, WEB_COPY, RenderOptions
 from ui.controller import ReportController
 from ui.dialogs import Dialogs
 from ui.icons import icon
@@ -18,6 +18,7 @@ from ui.widgets.page_view import Fit, PageView
 
 # After the last keystroke; long enough that a burst of typing is laid out once.
 _REFRESH_AFTER_MS = 300
+_COPIES = (RenderOptions(), PAPER_COPY, WEB_COPY)
 _PERCENTS = (50, 75, 100, 125, 150, 200)
 
 
@@ -43,6 +44,7 @@ class PreviewPage(QWidget):
         self.notice.setContentsMargins(12, 4, 12, 4)
         self.notice.hide()
         self._make_bar()
+        self.dress()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -62,7 +64,7 @@ class PreviewPage(QWidget):
     @property
     def options(self) -> RenderOptions:
         """Which copy is shown."""
-        return RenderOptions() if self.copy.currentIndex() == 0 else WEB_COPY
+        return _COPIES[self.copy.currentIndex()]
 
     def refresh(self) -> None:
         """Lay the report out as it stands."""
@@ -75,6 +77,13 @@ class PreviewPage(QWidget):
         controller = self.controller
         self.layout_shown = lay_out(controller.report, controller.spec, self.options, self._setter)
         self.view.show_layout(self.layout_shown)
+
+    def dress(self) -> None:
+        """Take over the colours of the palette that now holds."""
+        self.smaller.setIcon(icon("zoom-out"))
+        self.larger.setIcon(icon("zoom-in"))
+        self.print_button.setIcon(icon("printer"))
+        self.view.viewport().update()
 
     def print_pages(self) -> None:
         """Print what is shown, as it stands now."""
@@ -104,8 +113,8 @@ class PreviewPage(QWidget):
         self.bar = QHBoxLayout()
         self.bar.setContentsMargins(12, 6, 12, 6)
         self.bar.setSpacing(4)
-        self.smaller = self._button("zoom-out", self.tr("缩小"), QKeySequence.StandardKey.ZoomOut)
-        self.larger = self._button("zoom-in", self.tr("放大"), QKeySequence.StandardKey.ZoomIn)
+        self.smaller = self._button(self.tr("缩小"), QKeySequence.StandardKey.ZoomOut)
+        self.larger = self._button(self.tr("放大"), QKeySequence.StandardKey.ZoomIn)
         self.smaller.clicked.connect(lambda: self.view.zoom_by(-1))
         self.larger.clicked.connect(lambda: self.view.zoom_by(1))
         self.size_box = QComboBox(self)
@@ -118,10 +127,12 @@ class PreviewPage(QWidget):
         self.size_box.activated.connect(self._choose_size)
         self.copy = QComboBox(self)
         self.copy.setAccessibleName(self.tr("版本"))
-        self.copy.addItems([self.tr("报送版（有落款）"), self.tr("网站版（无落款）")])
+        words = (self.tr("默认版"), self.tr("报送版（有落款）"), self.tr("网站版（无落款）"))
+        self.copy.addItems(words)
+        self.copy.setToolTip(self.tr("默认版与导出的文件一致：填写了落款才有落款"))
         self.copy.activated.connect(lambda _: self.refresh())
         self.number = QLabel(self)
-        self.print_button = QPushButton(icon("printer"), self.tr("打印…"), self)
+        self.print_button = QPushButton(self.tr("打印…"), self)
         self.print_button.clicked.connect(self.print_pages)
         for widget in (self.smaller, self.size_box, self.larger, self.number):
             self.bar.addWidget(widget)
@@ -134,14 +145,13 @@ class PreviewPage(QWidget):
         actual.triggered.connect(lambda: self.view.set_zoom(1.0))
         self.addAction(actual)
 
-    def _button(self, name: str, words: str, key: QKeySequence.StandardKey) -> QToolButton:
+    def _button(self, words: str, key: QKeySequence.StandardKey) -> QToolButton:
         button = QToolButton(self)
-        action = QAction(icon(name), words, self)
+        action = QAction(words, self)
         action.setShortcuts(key)
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.triggered.connect(button.clicked)
         self.addAction(action)
-        button.setIcon(icon(name))
         button.setAutoRaise(True)
         button.setToolTip(words)
         button.setAccessibleName(words)
