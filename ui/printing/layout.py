@@ -84,17 +84,13 @@ class _Column:
     def _section(self, section: SectionContent) -> Iterator[Box]:
         place = Place(section.key or section.heading)
         heading = list(self._text(Block(section.heading, level=1), place))
-        if section.table is None:
-            yield from heading
-            for block in section.blocks:
-                yield from self._text(block, place_of(block, section.key, self.report) or place)
-            return
-        if section.table.spec.key == _longest_table(self.spec):
+        if section.table is not None and section.table.spec.key == _longest_table(self.spec):
             heading[0] = replace(heading[0], new_page=True)
         yield from heading
         for block in section.blocks:
             yield from self._text(block, place_of(block, section.key, self.report) or place)
-        yield from _rows(print_table(section.table, self.setter))
+        if section.table is not None:
+            yield from _rows(print_table(section.table, self.setter))
 
     def _text(self, block: Block, target: Target) -> Iterator[LineBox]:
         style = _HEADINGS.get(block.level, _BODY)

@@ -117,15 +117,11 @@ class _Setter:
             line.setPosition(QPointF(0, 0))
             room = width
         layout.endLayout()
-        n_lines = layout.lineCount()
-        is_justified = self.style.align == Qt.AlignmentFlag.AlignJustify
-        for index in range(n_lines):
+        for index in range(layout.lineCount()):
             indent = self.style.indent if index == 0 else 0
-            made = self._justified(layout, index, units, width - indent) if index < n_lines - 1 else None
-            if made is not None and is_justified:
-                yield replace(made, left=indent, right=width)
-            else:
-                yield self._aligned(layout, index, units, width, indent)
+            yield self._justified(layout, index, units, width, indent) or self._aligned(
+                layout, index, units, width, indent
+            )
 
     def _break(self, line: QTextLine, units: str, room: float) -> None:
         """Break one line. The quarter em behind a line's last character needs no room."""
@@ -144,8 +140,12 @@ class _Setter:
         left = indent + free * (width - indent - used)
         return SetLine(_slice(units, line), left, left + used, layout, index)
 
-    def _justified(self, layout: QTextLayout, index: int, units: str, room: float) -> SetLine | None:
-        """The line stretched to fill its room; None if it cannot be, or would look torn."""
+    def _justified(
+        self, layout: QTextLayout, index: int, units: str, width: float, indent: float
+    ) -> SetLine | None:
+        """The line stretched to fill its room; None if it is the last, cannot be, or would look torn."""
+        if self.style.align != Qt.AlignmentFlag.AlignJustify or index == layout.lineCount() - 1:
+            return None
         broken = layout.lineAt(index)
         start = broken.textStart()
         text = units[start : start + broken.textLength()].rstrip(" ")
@@ -153,12 +153,12 @@ class _Setter:
         if not stretches:
             return None
         made = self._layout(text, start, 0)
-        lack = room - _one_line(made).naturalTextWidth() + self.style.spacing
+        lack = width - indent - _one_line(made).naturalTextWidth() + self.style.spacing
         if not 0 <= lack / stretches <= _WIDEST_GAP * self.style.size:
             return None
         made = self._layout(text, start, lack / stretches)
         _one_line(made)
-        return SetLine(_joined(text), 0, room, made, 0)
+        return SetLine(_joined(text), indent, width, made, 0)
 
     def _layout(self, units: str, start: int, extra: float) -> QTextLayout:
         """A layout of part of the text, which begins at `start` of it, with `extra` between characters."""

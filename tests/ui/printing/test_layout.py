@@ -10,6 +10,7 @@ from app.model import CellRef, OrgKind, Part, Report, Section, Signature
 from app.rendering.content import compose
 from app.rendering.options import PAPER_COPY, WEB_COPY, RenderOptions
 from app.rules import Place
+from app.spec import FormatSpec, load_specs
 from tests.builders import make_report, make_suqian, spec_2021, with_text
 from ui.printing import Page, PrintLayout, Typesetter, lay_out
 from ui.printing import measures as m
@@ -218,3 +219,11 @@ def test_any_draft_can_be_laid_out_within_the_page(setter: Typesetter, texts: li
     for page in _lay_out(setter, report).pages:
         for mark in [*page.texts()][:-1]:
             assert m.TOP <= mark.baseline <= m.TOP + m.BODY_HEIGHT
+
+
+@pytest.mark.parametrize("spec", load_specs(), ids=lambda spec: spec.key)
+def test_every_edition_is_printed_with_all_its_cells(setter: Typesetter, spec: FormatSpec) -> None:
+    layout = lay_out(spec.empty_report(), spec, RenderOptions(), setter)
+    spots = [spot.target for page in layout.pages for spot in page.spots if isinstance(spot.target, CellRef)]
+    assert sorted(spots) == sorted(spec.refs())
+    assert [e.text for e in layout.outline if e.level == 1] == [s.heading for s in spec.sections]
