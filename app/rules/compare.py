@@ -38,6 +38,14 @@ def add_up(report: Report, cells: Iterable[CellRef]) -> Number | None:
     return total
 
 
+def add_numbers(numbers: Iterable[Number]) -> Number:
+    """Their sum, 0 of none."""
+    total: Number = 0
+    for number in numbers:
+        total += number
+    return total
+
+
 def put_number(passage: Passage, number: tuple[int, int] | None, value: Number) -> tuple[Fix, ...]:
     """The fix that writes the table's number over the digits in the text."""
     if number is None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from app.model.report import CellRef, Report
 from app.model.values import Number
@@ -145,6 +146,7 @@ def text_normative(report: Report, ctx: Context) -> Iterator[Finding]:
                 )
 
 
+@lru_cache(maxsize=4096)
 def _normative_column(q: Quantity) -> str | None:
     """Which column of 行政规范性文件 a quantity is about; None if it is about something else."""
     if q.unit not in CASES or q.approximate or _COMPARED.search(q.before):
@@ -187,6 +189,7 @@ def text_decisions(report: Report, ctx: Context) -> Iterator[Finding]:
             yield disagreement(text_decisions, passage, span, message, (at,), q.value, held, number=q.number)
 
 
+@lru_cache(maxsize=4096)
 def _decision_row(q: Quantity) -> str | None:
     if (
         q.unit not in CASES

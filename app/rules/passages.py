@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from app.model.report import Report, Section
 from app.prose import Folded, fold
@@ -62,18 +61,17 @@ class Passage:
 
 def passages(report: Report, ctx: Context) -> tuple[Passage, ...]:
     """Title, preface, then the text of every part of the six sections in reading order."""
-    return (*_front(report), *(p for s in own_sections(report) for p in _parts(s, ctx.spec)))
+    return ctx.once(_read, report)
 
 
 def narrative(report: Report, ctx: Context) -> tuple[Passage, ...]:
     """The texts of the six sections, without title and preface."""
-    return tuple(p for p in passages(report, ctx) if p.section not in (TITLE, PREFACE))
+    return passages(report, ctx)[2:]
 
 
 def section_passages(report: Report, ctx: Context, key: str) -> tuple[Passage, ...]:
     """The texts of one section."""
-    section = report.section(key)
-    return _parts(section, ctx.spec) if section else ()
+    return tuple(p for p in passages(report, ctx) if p.section == key)
 
 
 def headings(report: Report) -> tuple[Passage, ...]:
@@ -101,9 +99,9 @@ def everything(report: Report, ctx: Context) -> Iterator[Passage]:
         yield Passage(SIGNATURE, None, text, anchored=False)
 
 
-def _front(report: Report) -> Iterator[Passage]:
-    yield Passage(TITLE, None, report.title)
-    yield Passage(PREFACE, None, report.preface)
+def _read(report: Report, ctx: Context) -> tuple[Passage, ...]:
+    front = (Passage(TITLE, None, report.title), Passage(PREFACE, None, report.preface))
+    return (*front, *(passage for section in own_sections(report) for passage in _parts(section, ctx.spec)))
 
 
 def own_sections(report: Report) -> Iterator[Section]:
@@ -115,15 +113,8 @@ def own_sections(report: Report) -> Iterator[Section]:
             yield section
 
 
-@lru_cache(maxsize=64)
-def _parts_of(section: Section, spec_key: str, aspects: tuple[str | None, ...]) -> tuple[Passage, ...]:
-    return tuple(
-        Passage(section.key or "", index, part.text, aspect, part.heading)
-        for index, (part, aspect) in enumerate(zip(section.parts, aspects, strict=True))
-    )
-
-
-def _parts(section: Section, spec: FormatSpec) -> tuple[Passage, ...]:
+def _parts(section: Section, spec: FormatSpec) -> Iterator[Passage]:
     own = next((s for s in spec.sections if s.key == section.key), None)
-    found = ((aspect_of(p.heading, own) if own and p.heading else None) for p in section.parts)
-    return _parts_of(section, spec.key, tuple(a.key if a else None for a in found))
+    for index, part in enumerate(section.parts):
+        aspect = aspect_of(part.heading, own) if own and part.heading else None
+        yield Passage(section.key or "", index, part.text, aspect.key if aspect else None, part.heading)

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from app.model.values import Number
 from app.prose import Quantity, quantities, without_names
+from app.rules.compare import add_numbers
 
 _ANCHOR = re.compile(r"其中|包括|包含|涵盖|分别为|分别是|分为|（|(?<=[条件篇次份个项元])：")
 _OPEN_ENDED = re.compile(r"等|主要|其余|还有|之外|部分为|约|余")
@@ -147,10 +148,7 @@ def _summed_up(text: str) -> Iterator[Breakdown]:
 
 
 def _sum(items: Sequence[Quantity]) -> Number:
-    total: Number = 0
-    for q in items:
-        total += q.value
-    return total
+    return add_numbers(q.value for q in items)
 
 
 def _phrase_start(q: Quantity) -> int:

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping
 
 from app.model.report import CellRef, Report
 from app.model.values import Number
-from app.prose import clauses, sentence_at, without_names
+from app.prose import clauses, quantities, sentence_at, without_names
 from app.rules.compare import (
     ORGANISATION_COLUMNS,
+    add_numbers,
     add_up,
     disagreement,
     group_totals,
@@ -201,6 +202,34 @@ def outcomes(report: Report, ctx: Context) -> Iterator[Finding]:
             name = "、".join(_NAMES[fact] for fact in s.facts)
             message = f"正文写“{quoted(passage, s.span)}”，表三“{name}”合计{said(held)}件，请核对。"
             yield disagreement(outcomes, passage, s.span, message, cells, s.value, held, number=s.number)
+    yield from _rest(report, ctx)
+
+
+def _rest(report: Report, ctx: Context) -> Iterator[Finding]:
+    """予以公开4件，部分公开0件，其他情形11件: the rest is what the named outcomes leave."""
+    closed = add_up(report, (CellRef("requests", "total", "total"),))
+    new, carried, new_at, _ = _new_and_carried(report, ctx.spec)
+    for passage in narrative(report, ctx):
+        for q in quantities(passage.text):
+            match = re.search(r"其他情形(?:为|共)?$", q.before)
+            if not match or q.approximate or closed is None:
+                continue
+            about = statements(passage.text, report.report_year, True)
+            named = [
+                s for s in about if q.sentence.start <= s.span[0] < q.start and set(s.facts) <= set(OUTCOMES)
+            ]
+            said_so_far = add_numbers(s.value for s in named)
+            wholes = {
+                closed,
+                *({new} if new is not None else ()),
+                *({new + carried} if new and carried else ()),
+            }
+            if named and all(said_so_far + q.value != whole for whole in wholes):
+                rest = closed - said_so_far
+                span = (q.start - len(match[0]), q.end)
+                message = f"正文写“{quoted(passage, span)}”，按表三总计{said(closed)}件算应为{said(rest)}件，请核对。"
+                cells = (CellRef("requests", "total", "total"), new_at)
+                yield disagreement(outcomes, passage, span, message, cells, q.value, rest, number=q.number)
 
 
 @rule("narrative.carry", Severity.WARNING, title="文字里的结转数与表三一致", basis=_SAME_REPORT)

@@ -29,6 +29,7 @@ _DOCUMENT = re.compile(
 _NOT_A_TOPIC = re.compile(
     r"^度?(?:[底末初]|的|[至到—–\-~、/及和与]|前|后|起|开始|\d{1,2}月|同期|相比|上半年|\d{4})"
 )
+_PLAN_OF_YEAR = re.compile(r"^度?(?:全[省市县区])?政[务府](?:信息)?公开工作要点")
 _HISTORY = re.compile(
     r"^度?(?:开通|成立|建成|上线|设立|启用|开设|创建|组建|注册|获|被评|荣获|入选|机构改革|改制|撤)"
 )
@@ -99,6 +100,8 @@ def _names_this_years_work(text: str, mention: YearMention, own: int) -> bool | 
     clause = next(c for c in clauses(text) if c.start <= mention.start < c.end)
     before, after = text[clause.start : mention.start], text[mention.end : clause.end]
     following = text[mention.end : mention.end + 30]
+    if mention.year == own - 1 and _PLAN_OF_YEAR.match(after):
+        return False  # 对照2022年政务公开工作要点, in the report for 2023
     if _NOT_A_TOPIC.match(after) or _DOCUMENT.match(after) or _HISTORY.match(after):
         return None
     before = re.sub(r"^[（）、\d.一二三四五六七八九十]*", "", before)

@@ -75,10 +75,16 @@ def punctuation(report: Report, ctx: Context) -> Iterator[Finding]:
 
 
 def _doubled(passage: Passage) -> Iterator[Finding]:
-    for match in _DOUBLED.finditer(passage.source):
+    for match in doubled(passage.source):
         marks = re.sub(r"[ \u3000]", "", match[0])
         new = next((m for m in "。！？；" if m in marks), marks[0].translate(_FULL))
         yield _at(passage, match.span(), f"标点有误：“{match[0]}”，请保留一个。", new)
+
+
+@lru_cache(maxsize=1024)
+def doubled(source: str) -> tuple[re.Match[str], ...]:
+    """Marks that follow one another where one belongs."""
+    return tuple(_DOUBLED.finditer(source))
 
 
 def _at(
@@ -122,7 +128,7 @@ def unpaired(source: str) -> tuple[int, ...]:
 
 
 def _half_width(passage: Passage) -> Iterator[Finding]:
-    found = [m.span() for m in _HALF_WIDTH.finditer(passage.source)]
+    found = half_width(passage.source)
     if not found:
         return
     first = passage.source_place(*found[0])
@@ -137,6 +143,12 @@ def _half_width(passage: Passage) -> Iterator[Finding]:
         fixes=(Fix("全部改为全角", changes),) if passage.anchored else (),
         severity=Severity.INFO,
     )
+
+
+@lru_cache(maxsize=1024)
+def half_width(source: str) -> tuple[tuple[int, int], ...]:
+    """Spans of half-width marks among Chinese characters."""
+    return tuple(m.span() for m in _HALF_WIDTH.finditer(source))
 
 
 def _number_brackets(passage: Passage) -> Iterator[Finding]:
