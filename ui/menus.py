@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt
 from PySide6.QtGui import QKeySequence, QUndoStack
-from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from ui.actions import Actions, Command
 
@@ -38,6 +38,10 @@ def commands(window: "MainWindow") -> tuple[Command, ...]:
         Command("quit", _tr("退出(&Q)"), w.close, "Ctrl+Q"),
         Command("undo", _tr("撤销"), lambda: w.controller.undo_stack.undo(), keys.Undo, "undo-2"),
         Command("redo", _tr("重做"), lambda: w.controller.undo_stack.redo(), "Ctrl+Y", "redo-2"),
+        Command("cut", _tr("剪切(&T)"), lambda: _ask_focus("cut"), keys.Cut, "scissors"),
+        Command("copy", _tr("复制(&C)"), lambda: _ask_focus("copy"), keys.Copy, "copy"),
+        Command("paste", _tr("粘贴(&P)"), lambda: _ask_focus("paste"), keys.Paste, "clipboard-paste"),
+        Command("all", _tr("全选(&A)"), lambda: _ask_focus("selectAll"), keys.SelectAll),
         Command("find", _tr("查找(&F)…"), lambda: w.wizard.find_bar.open(), keys.Find, "search"),
         Command("back", _tr("上一步"), lambda: w.wizard.walk(-1), "Alt+Left", "arrow-left"),
         Command("forward", _tr("下一步"), lambda: w.wizard.walk(1), "Alt+Right", "arrow-right"),
@@ -72,7 +76,7 @@ def fill_menus(window: "MainWindow", actions: Actions) -> tuple[QMenu, QMenu]:
     recent = QMenu(_tr("最近打开的文件(&R)"), file_menu)
     file_menu.insertMenu(actions["save"], recent)
     file_menu.insertSeparator(actions["save"])
-    actions.menu(bar, _tr("编辑(&E)"), "undo", "redo", "", "find")
+    actions.menu(bar, _tr("编辑(&E)"), "undo", "redo", "", "cut", "copy", "paste", "", "all", "find")
     view = actions.menu(bar, _tr("视图(&V)"), "back", "forward", "", "preview", "previous", "", "dark")
     actions["preview"].setCheckable(True)
     actions["dark"].setCheckable(True)
@@ -104,6 +108,13 @@ def fill_toolbar(window: "MainWindow", actions: Actions) -> QToolBar:
     bar.addWidget(_export_button(bar, actions))
     window.addToolBar(bar)
     return bar
+
+
+def _ask_focus(what: str) -> None:
+    """Ask the widget in focus to cut, copy, paste or select all, if it is one that can."""
+    do = getattr(QApplication.focusWidget(), what, None)
+    if callable(do):
+        do()
 
 
 class History(QObject):

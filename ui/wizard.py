@@ -154,10 +154,8 @@ class Wizard(QWidget):
     def focus_first(self) -> None:
         """Put the focus where this page begins."""
         page = self.page(self.current)
-        if isinstance(page, CoverPage):
-            page.org.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif isinstance(page, NarrativePage):
-            page.boxes[0].text.select_span(None)
+        if isinstance(page, CoverPage | NarrativePage):
+            page.begin()
         else:
             # A table takes the focus for its page and keeps the cell that was current.
             page.setFocus(Qt.FocusReason.OtherFocusReason)

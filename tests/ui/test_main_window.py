@@ -139,6 +139,21 @@ def test_search_finds_every_occurrence_in_order() -> None:
     ]
 
 
+def test_the_edit_menu_works_on_texts_and_cells_alike(window: MainWindow) -> None:
+    window.desk.open_example()
+    org = window.wizard.page("cover").org
+    for key in ("all", "copy"):
+        window.actions_by_key[key].trigger()
+    assert QApplication.clipboard().text() == window.controller.report.org
+    org.select_span((0, 0))
+    window.actions_by_key["paste"].trigger()
+    assert window.controller.report.org == "清河县柳林镇人民政府" * 2
+    window.controller.show_place(CellRef("requests", "new", "natural"))
+    window.actions_by_key["cut"].trigger()
+    assert QApplication.clipboard().text().strip() == "5"
+    assert window.controller.report.value(CellRef("requests", "new", "natural")) is None
+
+
 def test_ctrl_p_shows_the_pages_and_a_step_leads_back(window: MainWindow, qtbot: QtBot) -> None:
     window.desk.open_example()
     QTest.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)

@@ -69,7 +69,8 @@ class CoverPage(QWidget):
         layout.setContentsMargins(16, 12, 16, 8)
         layout.setSpacing(8)
         layout.addWidget(heading)
-        layout.addWidget(self._scroller(self._form(contact)), 1)
+        self.scroller = self._scroller(self._form(contact))
+        layout.addWidget(self.scroller, 1)
         controller.report_changed.connect(self._follow)
         self._follow(controller.report, controller.report)
 
@@ -92,6 +93,11 @@ class CoverPage(QWidget):
             "signature": self.date,
         }
         texts.get(spot.section, self.org).select_span(spot.span)
+
+    def begin(self) -> None:
+        """Put the focus into the first field."""
+        self.org.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.scroller.verticalScrollBar().setValue(0)
 
     def _form(self, contact: dict[str, str]) -> QWidget:
         sheet = QWidget(self)

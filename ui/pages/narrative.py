@@ -59,6 +59,11 @@ class NarrativePage(SectionPage):
             box.text.select_span(spot.span)
         self.scroller.ensureWidgetVisible(box)
 
+    def begin(self) -> None:
+        """Put the cursor at the end of the first text."""
+        self.boxes[0].text.select_span(None)
+        self.scroller.verticalScrollBar().setValue(0)
+
     def add_part(self) -> None:
         """Add an empty part at the end and put the cursor into its heading."""
         spec, key = self.controller.spec, self.section_spec.key
