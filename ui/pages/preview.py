@@ -52,6 +52,7 @@ class PreviewPage(QWidget):
         column.addWidget(self.notice)
         column.addWidget(self.view, 1)
         self.setAccessibleName(self.title)
+        self.setFocusProxy(self.view)
         self.view.page_changed.connect(self._show_number)
         self.view.zoom_changed.connect(self._show_zoom)
         self.view.spot_clicked.connect(controller.show_place)
