@@ -13,6 +13,7 @@ from app.rendering.options import PAPER_COPY, WEB_COPY, RenderOptions
 from app.spec.schema import FormatSpec
 
 if TYPE_CHECKING:
+    from app.model.self_check import SelfCheck
     from app.rendering.template import TemplateProblem
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "render_docx",
     "render_html",
     "render_json",
+    "render_self_check",
     "render_text",
     "render_xlsx",
 ]
@@ -85,6 +87,13 @@ def render_json(report: Report, spec: FormatSpec) -> bytes:
     from app.rendering.text import as_json
 
     return as_json(report, spec)
+
+
+def render_self_check(check: "SelfCheck") -> bytes:
+    """Write the 自查结果 as a Word file to print for the leader."""
+    from app.rendering.self_check import render_self_check as render
+
+    return render(check)
 
 
 def check_docx_template(template: bytes, spec: FormatSpec) -> "tuple[TemplateProblem, ...]":

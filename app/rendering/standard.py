@@ -3,6 +3,8 @@
 An office copies the file and changes it in Word or WPS; this module only makes the first one.
 """
 
+from collections.abc import Callable, Iterable, Iterator
+
 from lxml import etree
 
 from app.rendering.content import table_content
@@ -56,6 +58,11 @@ _COLOURS = {
 
 def standard_docx(spec: FormatSpec) -> bytes:
     """The blank form as a Word file with tokens, styles, page numbers and the official tables."""
+    return official_docx(lambda styles: _form(spec, styles))
+
+
+def official_docx(compose: Callable[[StyleSheet], Iterable[Element]]) -> bytes:
+    """A Word file on the standard's page: what `compose` makes, with styles and page numbers around it."""
     package = Package({CONTENT_TYPES: _EMPTY_TYPES.encode()})
     main = "word/document.xml"
     styles = StyleSheet(styles_part())
@@ -74,30 +81,32 @@ def standard_docx(spec: FormatSpec) -> bytes:
         package.add(f"word/{name}.xml", serialize(_footer(side)), f"{_WML}footer+xml")
         package.relate(main, f"word/{name}.xml", f"{_R}/footer")
     footers = [r.get("Id", "") for r in package.relationships(main) if r.get("Type", "").endswith("/footer")]
-    package.parts[main] = serialize(_document(spec, styles, footers))
+    package.parts[main] = serialize(_document(compose(styles), footers))
     write_properties(package, "")
     return package.to_bytes()
 
 
-def _document(spec: FormatSpec, styles: StyleSheet, footers: list[str]) -> Element:
-    body = el("body", _token(TITLE, "标题"), _token(BODY, "编制说明"))
-    for section in spec.sections:
-        heading = _token(HEADING_1, f"{section.name}.标题")
-        body.extend([heading, _token(BODY, section.name)])
-        if section.table is None:
-            continue
-        if section.table == _longest(spec):
-            # 表三 fills a page of its own.
-            put(child(heading, "pPr"), el("pageBreakBefore"))
-        table = build_table(table_content(spec.empty_report(), spec.table(section.table)), styles)
-        clear_values(table)
-        body.append(table)
-    body.extend(
-        [_token(BODY, "其他部分"), _token(SIGNATURE, "落款"), _token(DATE, "成文日期"), _section(footers)]
-    )
+def _document(content: Iterable[Element], footers: list[str]) -> Element:
+    body = el("body", *content, _section(footers))
     root = etree.Element(f"{{{W}}}document", nsmap={"w": W, "r": _R})
     root.append(body)
     return root
+
+
+def _form(spec: FormatSpec, styles: StyleSheet) -> Iterator[Element]:
+    yield _token(TITLE, "标题")
+    yield _token(BODY, "编制说明")
+    for section in spec.sections:
+        heading = _token(HEADING_1, f"{section.name}.标题")
+        if section.table == _longest(spec):
+            # 表三 fills a page of its own.
+            put(child(heading, "pPr"), el("pageBreakBefore"))
+        yield from (heading, _token(BODY, section.name))
+        if section.table is not None:
+            table = build_table(table_content(spec.empty_report(), spec.table(section.table)), styles)
+            clear_values(table)
+            yield table
+    yield from (_token(BODY, "其他部分"), _token(SIGNATURE, "落款"), _token(DATE, "成文日期"))
 
 
 def _longest(spec: FormatSpec) -> str:
