@@ -1,7 +1,6 @@
 """The files of the window: open, save, start from last year, and the recovery copy kept while typing."""
 
 import logging
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QDate, QObject, Signal
@@ -24,9 +23,9 @@ from app.storage import (
 )
 from ui.controller import ReportController
 from ui.dialogs import Answer, Dialogs
-from ui.jobs import Job, Ticket, start_job
+from ui.jobs import Job, start_job
 from ui.keeping import Keeper
-from ui.reading import ForeignFile, example_reports, read_foreign, start_from
+from ui.reading import ForeignFile, Purpose, example_reports, read_foreign
 from ui.settings import Settings
 
 _log = logging.getLogger(__name__)
@@ -35,15 +34,17 @@ _log = logging.getLogger(__name__)
 class FileDesk(QObject):
     """Everything between the open report and its file.
 
-    Signals: `opened()` when another report is in the window, `saved(Path)`, `read(ForeignFile)` when one
-    came from a foreign file, `busy_changed(str)` with what is under way ("" when done), `recent_changed()`,
-    `settling()` before the report is saved or left: what is being typed must be put into it now.
+    Signals: `opened()` when another report is in the window, `saved(Path)`, `read(ForeignFile)` when that
+    came from a foreign file, `to_review(ForeignFile, Purpose)` when such a file is to be looked over,
+    `busy_changed(str)` with what is under way ("" when done), `recent_changed()`, `settling()` before the
+    report is saved or left: what is being typed must be put into it now.
     """
 
     settling = Signal()
     opened = Signal()
     saved = Signal(object)
     read = Signal(object)
+    to_review = Signal(object, object)
     busy_changed = Signal(str)
     recent_changed = Signal()
 
@@ -108,25 +109,43 @@ class FileDesk(QObject):
             self.compare_with(path)
 
     def open(self, path: Path) -> None:
-        """Open any supported file; a foreign one becomes a report that is not saved yet."""
+        """Open any supported file; a foreign one is looked over first."""
         if path.suffix.lower() != SUFFIX:
-            self._read(path, lambda ticket: read_foreign(path, ticket), self._take_foreign)
+            self._read(path, Purpose.OPEN)
         elif self.may_leave():
             self._open_project(path)
 
     def start_from(self, path: Path) -> None:
         """Start this year's report from last year's file."""
-        self._read(path, lambda ticket: start_from(path, ticket), self._take_foreign)
+        self._read(path, Purpose.START)
 
     def compare_with(self, path: Path) -> None:
         """Take a file as last year's report."""
+        self._read(path, Purpose.COMPARE)
 
-        def take(result: object) -> None:
-            if isinstance(result, ForeignFile):
-                self._controller.set_previous(result.report)
-                self._controller.undo_stack.resetClean()
+    def start_year(self, last: Report) -> bool:
+        """Begin this year's report from last year's, which becomes the one to compare with."""
+        from app.rollover import start_year
 
-        self._read(path, lambda ticket: read_foreign(path, ticket), take)
+        if not self.may_leave():
+            return False
+        self._show(Project(start_year(last, load_specs()[0]), last), None)
+        self._controller.undo_stack.resetClean()
+        return True
+
+    def go_on(self, report: Report, file: ForeignFile) -> bool:
+        """Edit a report that was read from `file` and looked over."""
+        if not self.may_leave():
+            return False
+        self._show(Project(report, file.previous), None)
+        self._controller.undo_stack.resetClean()
+        self.read.emit(file)
+        return True
+
+    def take_previous(self, last: Report) -> None:
+        """Compare with this report of last year from now on."""
+        self._controller.set_previous(last)
+        self._controller.undo_stack.resetClean()
 
     def cancel_reading(self) -> None:
         if self._job is not None:
@@ -219,11 +238,11 @@ class FileDesk(QObject):
             )
             return load_project(path, allow_newer=True) if see else None
 
-    def _read(self, path: Path, work: Callable[[Ticket], object], take: Callable[[object], None]) -> None:
+    def _read(self, path: Path, purpose: Purpose) -> None:
         if self._job is not None:
             self._job.cancel()
-        job = start_job(self, work)
-        job.finished.connect(take)
+        job = start_job(self, lambda ticket: read_foreign(path, ticket))
+        job.finished.connect(lambda result: self._take(result, purpose))
         job.failed.connect(self._dialogs.show_error)
         job.ended.connect(lambda: self._reading_ended(job))
         self._job = job
@@ -235,12 +254,16 @@ class FileDesk(QObject):
             self._job = None
             self.busy_changed.emit("")
 
-    def _take_foreign(self, result: object) -> None:
-        # Asked only now: a file that cannot be read must not cost what is open.
-        if isinstance(result, ForeignFile) and self.may_leave():
-            self._show(Project(result.report, result.previous), None)
-            self._controller.undo_stack.resetClean()
-            self.read.emit(result)
+    def _take(self, file: object, purpose: Purpose) -> None:
+        # Whether the open report may go is asked only later: a file that cannot be read must not cost it.
+        if not isinstance(file, ForeignFile):
+            return
+        if file.result is not None:
+            self.to_review.emit(file, purpose)
+        elif purpose is Purpose.COMPARE:
+            self.take_previous(file.report)
+        else:
+            self.start_year(file.report)
 
     def _show(self, project: Project, path: Path | None) -> None:
         """Put a project into the window. Raises SpecError for a form that this program does not know."""

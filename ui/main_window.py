@@ -27,7 +27,7 @@ if TYPE_CHECKING:  # what a report needs is loaded once the start page is painte
     from app.storage import Recovery
     from ui.controller import ReportController
     from ui.pages.preview import PreviewPage
-    from ui.reading import ForeignFile
+    from ui.reading import ForeignFile, Purpose
     from ui.widgets.manual import ManualWindow
 
 _FIRST_SIZE = QSize(1280, 800)
@@ -68,6 +68,7 @@ class MainWindow(QMainWindow):
         """Bring in what works on a report: the desk, the pages and the panels."""
         from ui.files import FileDesk
         from ui.panels import Panels
+        from ui.review.host import ReviewHost
         from ui.widgets.findings_panel import FindingsPanel
         from ui.widgets.help_panel import HelpPanel
         from ui.widgets.notes_panel import NotesPanel
@@ -84,6 +85,7 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(controller, self)
         self.centre.addWidget(self.wizard)
         self.setStatusBar(self.status)
+        self.reviews = ReviewHost(self.centre, self.desk, self.dialogs, self)
         self.panels = Panels(self, self.settings, self.wizard.step_list, self.help, self.findings, self.notes)
         self._add_panel_toggles()
         self._connect()
@@ -275,6 +277,9 @@ class MainWindow(QMainWindow):
         desk.saved.connect(lambda _: self.status.show_saved(QTime.currentTime()))
         desk.saved.connect(lambda _: self._show_title())
         desk.read.connect(self._show_notes)
+        desk.to_review.connect(self._review)
+        self.reviews.shown.connect(self._make_room_for_review)
+        self.reviews.left.connect(self._return_from_review)
         desk.busy_changed.connect(self.status.show_busy)
         desk.recent_changed.connect(self._show_recent)
         desk.keeper.kept.connect(self.status.show_kept)
@@ -285,6 +290,27 @@ class MainWindow(QMainWindow):
         self.controller.report_changed.connect(lambda _before, _after: self._show_title())
         self.controller.undo_stack.cleanChanged.connect(lambda _: self._show_title())
         History(self.actions_by_key, self.controller.undo_stack)
+
+    def _review(self, file: "ForeignFile", purpose: "Purpose") -> None:
+        self._leave_preview()
+        self.reviews.show(file, purpose)
+
+    def _make_room_for_review(self) -> None:
+        """The panels and commands are about the open report, which has to wait."""
+        self.panels.hide()
+        self._show_what_is_open(False)
+        self.actions_by_key.set_enabled(False, "undo", "redo")
+
+    def _return_from_review(self) -> None:
+        """Put back what was in front, as it was."""
+        if self.is_on_start_page:
+            self.show_start()
+            return
+        self.panels.show()
+        self._show_what_is_open(True)
+        stack = self.controller.undo_stack
+        self.actions_by_key.set_enabled(stack.canUndo(), "undo")
+        self.actions_by_key.set_enabled(stack.canRedo(), "redo")
 
     def _show_what_is_open(self, is_report: bool) -> None:
         self.status.show_report(is_report)

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,24 +10,35 @@ from app.errors import ReadError
 from app.model import Report
 from app.model.interchange import report_from_json
 from app.paths import RESOURCES
-from app.spec import load_specs
 from app.storage import SUFFIX, load_project
 from ui.jobs import Ticket
 
 if TYPE_CHECKING:  # the readers are loaded on the worker, when there is something to read
-    from app.reading import Note
+    from app.reading import Note, ReadResult
 
 _EXAMPLES = RESOURCES / "examples"
 
 
+class Purpose(Enum):
+    """What the author chose a file for."""
+
+    OPEN = auto()
+    START = auto()
+    COMPARE = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class ForeignFile:
-    """A report as read: its file's name, every doubt about it, and last year's report if it is known."""
+    """A report as read: its file's name, every doubt about it, and last year's report if it is known.
+
+    `result` is all that reading gave; None for a file of this program, which leaves nothing in doubt.
+    """
 
     name: str
     report: Report
     notes: "tuple[Note, ...]" = ()
     previous: Report | None = None
+    result: "ReadResult | None" = None
 
 
 def read_foreign(path: Path, ticket: Ticket) -> ForeignFile:
@@ -44,16 +56,7 @@ def read_foreign(path: Path, ticket: Ticket) -> ForeignFile:
 
     result = read_file(path)
     ticket.step(path.name, 1, 1)
-    return ForeignFile(path.name, result.report, result.notes)
-
-
-def start_from(path: Path, ticket: Ticket) -> ForeignFile:
-    """This year's report begun from last year's file, which becomes the one to compare with."""
-    from app.rollover import start_year
-
-    last = read_foreign(path, ticket)
-    report = start_year(last.report, load_specs()[0])
-    return ForeignFile(last.name, report, last.notes, last.report)
+    return ForeignFile(path.name, result.report, result.notes, result=result)
 
 
 def example_reports() -> tuple[Report, Report]:

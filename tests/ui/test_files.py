@@ -74,8 +74,10 @@ def test_a_foreign_file_is_read_beside_the_window_and_counts_as_unsaved(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     path = _foreign_file(tmp_path)
-    with qtbot.waitSignal(window.desk.read, timeout=10_000):
+    with qtbot.waitSignal(window.reviews.shown, timeout=10_000):
         window.open(path)
+    assert window.controller.report.value(AT) is None
+    window.reviews.page.go_on.click()
     assert window.controller.report.value(AT) == 0
     assert window.desk.is_modified
     assert window.controller.path is None
@@ -84,8 +86,9 @@ def test_a_foreign_file_is_read_beside_the_window_and_counts_as_unsaved(
 def test_last_years_file_begins_this_years_report(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "去年.txt"
     path.write_bytes(render_text(make_suqian(2023), spec_2021()))
-    with qtbot.waitSignal(window.desk.read, timeout=10_000):
+    with qtbot.waitSignal(window.reviews.shown, timeout=10_000):
         window.desk.start_from(path)
+    window.reviews.page.start.click()
     report, previous = window.controller.report, window.controller.previous
     assert report.report_year == 2024
     assert report.value(CellRef("requests", "carried_in", "natural")) == 118

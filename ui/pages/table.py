@@ -32,11 +32,12 @@ class TablePage(SectionPage):
         parent: QWidget | None = None,
         *,
         confirm: Confirm | None = None,
+        model: StatTableModel | None = None,
     ) -> None:
         super().__init__(controller, controller.spec.section(table_spec.section), parent)
         self.table_spec = table_spec
         self._confirm = confirm or Dialogs(self).confirm
-        self.model = StatTableModel(controller, table_spec, self)
+        self.model = model or StatTableModel(controller, table_spec, self)
         self.view = StatTableView(self.model, self)
         self.view.setAccessibleName(
             self.tr("{table}：{title}").format(table=table_spec.title, title=self.title)

@@ -1,0 +1,364 @@
+"""What was read from a file, beside the file itself: to be looked over before anything is done with it."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QTableView,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.model import CellRef
+from app.reading import Leftover, Source
+from app.rules import Place
+from app.spec import SectionSpec
+from ui.dialogs import Dialogs
+from ui.pages.cover import CoverPage
+from ui.pages.narrative import NarrativePage
+from ui.pages.table import TablePage
+from ui.reading import Purpose
+from ui.review.check_list import (
+    NAME,
+    REMARK,
+    STATE,
+    SYMBOLS,
+    VALUE,
+    AttentionFilter,
+    CheckListModel,
+    colour_of,
+)
+from ui.review.items import State
+from ui.review.review import Review
+from ui.review.sources import find_place, find_text
+from ui.review.table_model import ReviewTableModel
+from ui.review.tray import LeftoverTray
+from ui.style import colours
+from ui.widgets.source_view import SourceView
+
+_SOURCE_SHARE, _RESULT_SHARE = 43, 57
+_STATE_CHARS, _NAME_CHARS, _VALUE_CHARS = 6, 17, 12
+
+
+class ReviewPage(QWidget):
+    """Source at the left, result at the right. The report in the window is untouched while this is open.
+
+    Signals: `start_chosen(Report)` to begin this year's from it, `go_on_chosen(Report)` to edit it as it
+    is, `compare_chosen(Report)` to take it as last year's of the open one, `cancelled()`.
+    """
+
+    start_chosen = Signal(object)
+    go_on_chosen = Signal(object)
+    compare_chosen = Signal(object)
+    cancelled = Signal()
+
+    def __init__(
+        self, review: Review, purpose: Purpose, dialogs: Dialogs, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.review = review
+        review.setParent(self)
+        self._dialogs = dialogs
+        self._pages: dict[str, QWidget] = {}
+        self.setAccessibleName(self.tr("核对读入的内容"))
+        self.source = SourceView(self)
+        self.source.show_document(review.result.document)
+        self.tabs = QTabWidget(self)
+        self.tabs.setDocumentMode(True)
+        self.tray = LeftoverTray(review, self)
+        self._fill_tabs()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 16, 8)
+        layout.setSpacing(8)
+        layout.addLayout(self._head())
+        layout.addWidget(self._middle(), 1)
+        layout.addLayout(self._foot(purpose))
+        self._listen()
+        self._refresh()
+
+    def begin(self) -> None:
+        """Put the cursor on the first item; the page is in front now."""
+        self.list.setFocus()
+        self.list.selectRow(0)
+
+    # What it is made of
+
+    def _head(self) -> QHBoxLayout:
+        heading = QLabel(self.tr("核对读入的内容"), self)
+        heading.setProperty("role", "heading")
+        name = QLabel(self.review.name, self)
+        name.setProperty("role", "hint")
+        name.setToolTip(self.review.name)
+        self.counts = {
+            state: QLabel(self) for state in (State.READ, State.DOUBTFUL, State.MISSING, State.SETTLED)
+        }
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(heading)
+        row.addWidget(name, 1)
+        for label in self.counts.values():
+            row.addWidget(label)
+        return row
+
+    def _middle(self) -> QSplitter:
+        original = QWidget(self)
+        column = QVBoxLayout(original)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        lead = QLabel(self.tr("原文（单击数字或文字，右边转到读成的结果）"), original)
+        lead.setProperty("role", "hint")
+        column.addWidget(lead)
+        column.addWidget(self.source, 1)
+        splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        splitter.addWidget(original)
+        splitter.addWidget(self.tabs)
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(8)
+        splitter.setStretchFactor(0, _SOURCE_SHARE)
+        splitter.setStretchFactor(1, _RESULT_SHARE)
+        splitter.setSizes([_SOURCE_SHARE * 10, _RESULT_SHARE * 10])
+        return splitter
+
+    def _foot(self, purpose: Purpose) -> QHBoxLayout:
+        self.start = self._way(self.tr("作为上年报告，开始编制今年的"), self.start_chosen)
+        self.go_on = self._way(self.tr("继续编辑这份报告"), self.go_on_chosen)
+        self.compare = self._way(self.tr("用作上年报告来对照"), self.compare_chosen)
+        self.cancel = QPushButton(self.tr("取消"), self)
+        self.cancel.clicked.connect(self.cancelled)
+        main = {Purpose.START: self.start, Purpose.OPEN: self.go_on, Purpose.COMPARE: self.compare}[purpose]
+        main.setProperty("role", "primary")
+        comparing = purpose is Purpose.COMPARE
+        self.start.setVisible(not comparing)
+        self.go_on.setVisible(not comparing)
+        self.compare.setVisible(comparing)
+        self.advice = QLabel(self)
+        self.advice.setProperty("role", "hint")
+        self.advice.setWordWrap(True)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.advice, 1)
+        others = [button for button in (self.go_on, self.start, self.compare) if button is not main]
+        for button in (self.cancel, *others, main):
+            row.addWidget(button)
+        return row
+
+    def _way(self, text: str, signal: object) -> QPushButton:
+        button = QPushButton(text, self)
+        button.clicked.connect(lambda: self._leave(signal))
+        return button
+
+    def _fill_tabs(self) -> None:
+        self.tabs.addTab(self._check_list(), "")
+        self._add_page("", CoverPage(self.review.controller, self))
+        for section in self.review.controller.spec.sections:
+            self._add_page(section.key, self._section_page(section))
+        self.tabs.addTab(self.tray, "")
+
+    def _add_page(self, key: str, page: QWidget) -> None:
+        self._pages[key] = page
+        self.tabs.addTab(page, "")
+
+    def _section_page(self, section: SectionSpec) -> QWidget:
+        review = self.review
+        if not section.table:
+            return NarrativePage(review.controller, section, self)
+        table = review.controller.spec.table(section.table)
+        model = ReviewTableModel(review, table, self)
+        return TablePage(review.controller, table, self, confirm=self._dialogs.confirm, model=model)
+
+    def _check_list(self) -> QWidget:
+        self.model = CheckListModel(self.review, self)
+        self.filter = AttentionFilter(self.model, self)
+        self.only_attention = QCheckBox(self.tr("只看存疑和缺失"), self)
+        self.confirm = QPushButton(self.tr("核对无误"), self)
+        self.confirm.setToolTip(self.tr("选中的各项照读到的内容采用，不再列为存疑；未识别的留作未填"))
+        self.list = self._list_view()
+        self.nothing = QLabel(self.tr("✓ 全部识别，没有存疑的地方。"), self)
+        self.nothing.setProperty("role", "done")
+        row = QHBoxLayout()
+        row.addWidget(self.only_attention)
+        row.addWidget(self.nothing)
+        row.addStretch(1)
+        row.addWidget(self.confirm)
+        sheet = QFrame(self)
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(12, 8, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(row)
+        column.addWidget(self.list, 1)
+        return sheet
+
+    def _list_view(self) -> QTableView:
+        view = QTableView(self)
+        view.setModel(self.filter)
+        view.setAccessibleName(self.tr("核对清单"))
+        view.setAccessibleDescription(self.tr("“读到的内容”一列可以直接输入更正；回车转到那一项。"))
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setEditTriggers(
+            QAbstractItemView.EditTrigger.AnyKeyPressed | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
+        view.setTabKeyNavigation(False)
+        view.setShowGrid(False)
+        view.setAlternatingRowColors(True)
+        view.setFrameShape(QFrame.Shape.NoFrame)
+        view.setWordWrap(True)
+        view.verticalHeader().setVisible(False)
+        view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header = view.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        char = view.fontMetrics().horizontalAdvance("字")
+        for column, chars in ((STATE, _STATE_CHARS), (NAME, _NAME_CHARS), (VALUE, _VALUE_CHARS)):
+            view.setColumnWidth(column, char * chars)
+        header.setSectionResizeMode(REMARK, QHeaderView.ResizeMode.Stretch)
+        return view
+
+    def _listen(self) -> None:
+        review = self.review
+        attention = any(item.first_state is not State.READ for item in review.items)
+        self.only_attention.setChecked(attention)
+        self.only_attention.setVisible(attention)
+        self.nothing.setVisible(not attention)
+        self.confirm.setVisible(attention)
+        self.filter.filter_attention(attention)
+        self.only_attention.toggled.connect(self.filter.filter_attention)
+        self.confirm.clicked.connect(self._confirm)
+        self.list.selectionModel().currentRowChanged.connect(self._show_source_of_row)
+        self.list.doubleClicked.connect(self._open_row)
+        self.source.picked.connect(self._show_result_of)
+        self.tray.show_requested.connect(self._show_leftover)
+        self.tray.changed.connect(self._refresh)
+        review.changed.connect(self._refresh)
+        review.controller.focus_changed.connect(self._show_source_of_spot)
+        review.controller.go_to.connect(self.show_spot)
+        undo = review.controller.undo_stack
+        self._shortcut(QKeySequence(QKeySequence.StandardKey.Undo), undo.undo)
+        self._shortcut(QKeySequence("Ctrl+Y"), undo.redo)
+        self._shortcut(QKeySequence("Ctrl+Shift+Z"), undo.redo)
+        self._shortcut(QKeySequence("Esc"), self.cancelled.emit)
+
+    def _shortcut(self, keys: QKeySequence, act: Callable[[], object]) -> None:
+        shortcut = QShortcut(keys, self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(act)
+
+    # What the author does
+
+    def show_spot(self, spot: CellRef | Place) -> None:
+        """Bring a cell or words to the front, to be corrected."""
+        spec = self.review.controller.spec
+        key = spec.table(spot.table).section if isinstance(spot, CellRef) else spot.section
+        page = self._pages.get(key, self._pages[""])
+        self.tabs.setCurrentWidget(page)
+        if isinstance(page, CoverPage | TablePage | NarrativePage):
+            page.show_spot(spot)
+
+    def commit_pending(self) -> None:
+        """Put what is being typed into a cell into the report."""
+        for page in self._pages.values():
+            if isinstance(page, TablePage):
+                page.commit_pending()
+
+    def _leave(self, signal: object) -> None:
+        self.commit_pending()
+        signal.emit(self.review.final_report())  # type: ignore[attr-defined]
+
+    def _confirm(self) -> None:
+        rows = self.list.selectionModel().selectedRows()
+        items = (self.filter.item(index) for index in rows)
+        self.review.confirm([item.key for item in items if item is not None])
+
+    def _open_row(self, index: QModelIndex) -> None:
+        item = self.filter.item(index)
+        if item is None or item.spot is None:
+            return
+        if item.is_typed_in_place and index.column() == VALUE:
+            self.list.edit(index)
+        else:
+            self.show_spot(item.spot)
+
+    def _show_source_of_row(self, index: QModelIndex, _before: QModelIndex) -> None:
+        item = self.filter.item(index)
+        if item is not None:
+            self.source.show_places(self.review.places_of(item))
+
+    def _show_source_of_spot(self, spot: CellRef | Place | None) -> None:
+        if spot is not None:
+            self.source.show_places(self.review.places_of_spot(spot))
+
+    def _show_leftover(self, leftover: Leftover) -> None:
+        document = self.review.result.document
+        self.source.show_places(find_place(document, leftover.place) or find_text(document, leftover.text))
+
+    def _show_result_of(self, source: Source) -> None:
+        """Go to what was made of a place in the source."""
+        at = self.review.cell_from(source)
+        if at is not None:
+            self.show_spot(at)
+            return
+        for section, number, part in self.review.result.report.texts():
+            spot = Place(section.key or "", number)
+            if section.key in self._pages and part.text and source in self.review.places_of_spot(spot):
+                self.show_spot(spot)
+                return
+        self.source.show_places((source,))
+
+    # Keeping it up to date
+
+    def _refresh(self) -> None:
+        counts = self.review.counts
+        look = colours()
+        for state, label in self.counts.items():
+            label.setText(f"{SYMBOLS[state]} {self.model.word(state)} {counts[state]}")
+            label.setStyleSheet(f"color: {colour_of(state, look)}; font-weight: 600;")
+        self.counts[State.SETTLED].setVisible(bool(counts[State.SETTLED]))
+        self.source.tint(self.review.doubtful_places())
+        self._name_tabs()
+        open_ = counts[State.DOUBTFUL] + counts[State.MISSING]
+        self.advice.setText(
+            self.tr("还有 {n} 处存疑或未识别：可以现在核对，也可以以后再填；未识别的不会当作 0。").format(
+                n=open_
+            )
+            if open_
+            else self.tr("都已核对。")
+        )
+
+    def _name_tabs(self) -> None:
+        sections = self.review.controller.spec.sections
+        names = [
+            self.tr("核对清单"),
+            self.tr("基本信息"),
+            *(s.ordinal for s in sections),
+            self.tr("剩余文字"),
+        ]
+        hints = [
+            self.tr("每一项读成了什么、有没有把握"),
+            self.tr("单位、年度、标题和编制说明"),
+            *(s.heading for s in sections),
+            self.tr("没有认出属于哪一部分的文字"),
+        ]
+        for at, key in enumerate(("", *(s.key for s in sections)), 1):
+            names[at] += self._marks(self.review.counts_on(key))
+        if self.tray.open_count:
+            names[-1] += f" {self.tray.open_count}"
+        self._put_names(names, hints)
+
+    def _marks(self, counts: Mapping[State, int]) -> str:
+        shown = (State.DOUBTFUL, State.MISSING)
+        marks = " ".join(f"{SYMBOLS[state]}{counts[state]}" for state in shown if counts[state])
+        return f" {marks}" if marks else f" {SYMBOLS[State.READ]}"
+
+    def _put_names(self, names: Sequence[str], hints: Sequence[str]) -> None:
+        for at, (name, hint) in enumerate(zip(names, hints, strict=True)):
+            self.tabs.setTabText(at, name)
+            self.tabs.setTabToolTip(at, hint)

@@ -1,0 +1,68 @@
+"""Brings the review of a file to the front of the window, and does what the author decides there."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.model import Report
+from ui.dialogs import Dialogs
+from ui.files import FileDesk
+from ui.reading import ForeignFile, Purpose
+
+if TYPE_CHECKING:  # loaded when there is something to look over
+    from ui.pages.review import ReviewPage
+
+
+class ReviewHost(QObject):
+    """`shown()` when a review is in front of the pages, `left()` when what was there before is back."""
+
+    shown = Signal()
+    left = Signal()
+
+    def __init__(self, pages: QStackedWidget, desk: FileDesk, dialogs: Dialogs, parent: QObject) -> None:
+        super().__init__(parent)
+        self._pages = pages
+        self._desk = desk
+        self._dialogs = dialogs
+        self._behind: QWidget | None = None
+        self.page: ReviewPage | None = None
+        desk.opened.connect(self._drop)
+
+    def show(self, file: ForeignFile, purpose: Purpose) -> None:
+        """Look over a file that was read; one that is being looked over gives way."""
+        from ui.pages.review import ReviewPage
+        from ui.review.review import Review
+
+        if file.result is None:
+            return
+        if self.page is None:
+            self._behind = self._pages.currentWidget()
+        self._drop()
+        page = ReviewPage(Review(file.name, file.result), purpose, self._dialogs, self._pages)
+        page.start_chosen.connect(self._desk.start_year)
+        page.go_on_chosen.connect(lambda report: self._desk.go_on(report, file))
+        page.compare_chosen.connect(self._compare)
+        page.cancelled.connect(self.leave)
+        self.page = page
+        self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+        self.shown.emit()
+        page.begin()
+
+    def leave(self) -> None:
+        """Go back to what was there before; nothing of what was read is kept."""
+        if self._behind is not None:
+            self._pages.setCurrentWidget(self._behind)
+        self._drop()
+        self.left.emit()
+
+    def _compare(self, report: Report) -> None:
+        self._desk.take_previous(report)
+        self.leave()
+
+    def _drop(self) -> None:
+        if self.page is not None:
+            self._pages.removeWidget(self.page)
+            self.page.deleteLater()
+            self.page = None
