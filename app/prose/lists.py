@@ -54,7 +54,7 @@ class Misnumbered:
 
 @lru_cache(maxsize=1024)
 def items(text: str) -> tuple[Item, ...]:
-    """Every list entry of a folded text, in reading order; an entry ends where the next of its style begins."""
+    """Every list entry of a folded text, in reading order; it ends where the next of its style begins."""
     found = [item for style, marker in _MARKERS for item in _of_style(text, style, marker)]
     return tuple(sorted(found, key=lambda item: item.start))
 

@@ -12,10 +12,11 @@ CASES = frozenset({"件", "份", "条", "例", "宗", "起", "件次", "次", "�
 """Units in which applications, reviews and suits are counted."""
 MONEY = frozenset({"元", "万元", "亿元"})
 
+# The longer of two units that begin alike comes first.
 _UNITS = (
-    "个百分点 平方米 万元 亿元 人次 件次 场次 批次 条次 期次 班次 次数 件 份 条 例 宗 起 次 封 篇 项 幅 期 场 "
-    "处 家 名 人 元 % 页 户 部 套 类 块 张 本 册 台 个 则 批 轮 桩 笔 字 组 门 辆"
-).split()
+    *("个百分点", "平方米", "万元", "亿元", "人次", "件次", "场次", "批次", "条次", "期次", "班次", "次数"),
+    *"件份条例宗起次封篇项幅期场处家名人元%页户部套类块张本册台个则批轮桩笔字组门辆",
+)
 _UNIT = "|".join(map(re.escape, _UNITS))
 _QUANTITY = re.compile(
     rf"(?P<about>近|约|超过|超|逾|大约|至少|不少于|不低于|将近|接近|突破|数|上)?"

@@ -51,8 +51,8 @@ def processing_fee(report: Report, ctx: Context) -> Iterator[Finding]:
             if fee.yuan <= 0 or Decimal(held) >= wan or _is_last_year(passage, fee.span, report.report_year):
                 continue
             message = (
-                f"正文写“{quoted(passage, fee.span)}”，信息处理费应计入表二“行政事业性收费”（{said(wan)}万元），"
-                f"表二现为{said(held)}万元。"
+                f"正文写“{quoted(passage, fee.span)}”，信息处理费应计入表二“行政事业性收费”"
+                f"（{said(wan)}万元），表二现为{said(held)}万元。"
             )
             yield processing_fee.finding(
                 message,
@@ -88,7 +88,10 @@ def _same_money(fee: Amount, held_wan: Decimal) -> bool:
 
 
 def _fee_disagreement(passage: Passage, fee: Amount, held: Decimal) -> Finding:
-    message = f"正文写“{quoted(passage, fee.span)}”，即{said(fee.yuan / 10_000)}万元，表二“行政事业性收费”为{said(held)}万元，请核对。"
+    message = (
+        f"正文写“{quoted(passage, fee.span)}”，即{said(fee.yuan / 10_000)}万元，"
+        f"表二“行政事业性收费”为{said(held)}万元，请核对。"
+    )
     shown = (held * 10_000 / YUAN[fee.unit]).normalize()
     label = f"把文字里的数改为{said(shown)}"
     fixes: tuple[Fix, ...] = passage.replace(label, *fee.number, said(shown))

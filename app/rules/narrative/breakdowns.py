@@ -55,7 +55,7 @@ Groups = tuple[tuple[Quantity, ...], ...]
 
 
 def _readings(text: str, anchor: re.Match[str]) -> Iterator[tuple[list[Quantity], Groups, bool]]:
-    """For each unit of the last totals before the anchor: those totals, and the items by stretches between ；."""
+    """For each unit before the anchor: the totals, and the items between one ； and the next."""
     bracketed = anchor[0] == "（"
     end = _end_of_list(text, anchor, bracketed)
     before = [q for q in quantities(text) if anchor.start() - _BACK <= q.start and q.end <= anchor.start()]

@@ -198,7 +198,8 @@ def _denied(report: Report, ctx: Context, group: str, rule_of: Rule) -> Iterator
             cells = _cells(group, "")
             held = add_up(report, cells)
             if held and (at_home or _ABOUT_INFORMATION.search(passage.text)):
-                message = f"正文写“{quoted(passage, denial.span)}”，表四{_NAMES[group]}合计{said(held)}件，请改成一致。"
+                quote = quoted(passage, denial.span)
+                message = f"正文写“{quote}”，表四{_NAMES[group]}合计{said(held)}件，请改成一致。"
                 yield disagreement(
                     rule_of, passage, denial.span, message, cells, 0, held, severity=Severity.ERROR
                 )

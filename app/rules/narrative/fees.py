@@ -51,7 +51,8 @@ def _contradictions(texts: tuple[Passage, ...]) -> Iterator[Finding]:
             if not match or not about or "行政事业性" in clause.text:
                 continue
             span = (clause.start + match.start(), clause.start + match.end())
-            message = f"这里写“{quoted(passage, span)}”，另一处却写“{quoted(where, amount.span)}”，请核对后改成一致。"
+            other = quoted(where, amount.span)
+            message = f"这里写“{quoted(passage, span)}”，另一处却写“{other}”，请核对后改成一致。"
             yield fee.finding(
                 message,
                 values={"yuan": said(amount.yuan)},

@@ -10,7 +10,14 @@ from app.rules.core import Context, Finding, Rule, Severity, rule
 from app.rules.passages import headings, passages, section_passages
 
 _UNITS = r"(?:条(?!例)|件|次|份|篇|元|万元|个|处|场|人|期|年|月|日|项|户|%)"
-_SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜谢邹喻苏潘葛范彭郎鲁韦马苗方俞任袁柳鲍史唐费廉薛雷贺倪汤罗毕郝邬安常乐于时傅皮卞齐康伍余元顾孟平黄穆萧尹姚邵汪祁毛狄米明臧计成戴宋庞熊纪舒屈项祝董梁杜阮蓝闵席季贾路江童颜郭梅盛林钟徐邱骆高夏蔡田胡凌霍万柯管卢莫房缪解应宗丁邓洪包左石崔吉龚程邢裴陆荣翁荀羊惠曲封储靳段焦谷车侯班仰仲伊宫宁仇甘武刘景詹龙叶黎薄印白蒲从鄂索赖卓屠池乔闻党翟谭姬申冉桑桂牛寿边扈燕尚农温庄晏柴瞿阎慕连茹习艾鱼容向古易廖庾步都耿满匡国文欧沃利越隆师巩聂晁敖冷辛那简饶曾沙丰关查后游盖益"
+_SURNAMES = (
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜谢邹喻苏潘葛范彭郎鲁韦马苗方俞任"
+    "袁柳鲍史唐费廉薛雷贺倪汤罗毕郝邬安常乐于时傅皮卞齐康伍余元顾孟平黄穆萧尹姚邵汪祁毛狄米明臧计成戴"
+    "宋庞熊纪舒屈项祝董梁杜阮蓝闵席季贾路江童颜郭梅盛林钟徐邱骆高夏蔡田胡凌霍万柯管卢莫房缪解应宗丁邓"
+    "洪包左石崔吉龚程邢裴陆荣翁荀羊惠曲封储靳段焦谷车侯班仰仲伊宫宁仇甘武刘景詹龙叶黎薄印白蒲从鄂索赖"
+    "卓屠池乔闻党翟谭姬申冉桑桂牛寿边扈燕尚农温庄晏柴瞿阎慕连茹习艾鱼容向古易廖庾步都耿满匡国文欧沃利"
+    "越隆师巩聂晁敖冷辛那简饶曾沙丰关查后游盖益"
+)
 # Blanks are looked for in the text as it was typed: the spaces are the blank.
 _BLANKS = (
     re.compile(r"[×╳✕〤]{2,}|(?<![A-Za-z0-9])[xX]{2,}(?![A-Za-z0-9])"),
@@ -85,9 +92,8 @@ def blanks(source: str) -> tuple[tuple[tuple[int, int], Severity], ...]:
     shown = without_names(source)
     found: list[tuple[tuple[int, int], Severity]] = []
     for pattern in _BLANKS:
-        for match in pattern.finditer(shown):
-            if not _is_masked_person(shown, match):
-                found.append((match.span(), Severity.ERROR))
+        matches = (m for m in pattern.finditer(shown) if not _is_masked_person(shown, m))
+        found += [(match.span(), Severity.ERROR) for match in matches]
     for pattern, severity in _INSTRUCTIONS:
         found += [(match.span(), severity) for match in pattern.finditer(shown)]
     found += [(match.span(), Severity.INFO) for match in _SOFT_BLANKS.finditer(shown)]

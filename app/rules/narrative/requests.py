@@ -1,4 +1,4 @@
-"""The text on applications against 表三: how many were received, closed, decided, carried over, and by whom."""
+"""The text on applications against 表三: how many were received, closed and carried over, and by whom."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -181,7 +181,8 @@ def rate(report: Report, ctx: Context) -> Iterator[Finding]:
             sentence = sentence_at(passage.text, match.start()).text
             if FOREIGN.search(sentence) or not ("申请" in sentence or passage.aspect == "on_request"):
                 continue
-            message = f"正文写“{quoted(passage, match.span())}”，但表三结转下年度{said(open_cases)}件，请确认说法是否准确。"
+            quote = quoted(passage, match.span())
+            message = f"正文写“{quote}”，但表三结转下年度{said(open_cases)}件，请确认说法是否准确。"
             yield rate.finding(
                 message,
                 (at,),
@@ -227,7 +228,8 @@ def _rest(report: Report, ctx: Context) -> Iterator[Finding]:
             if named and all(said_so_far + q.value != whole for whole in wholes):
                 rest = closed - said_so_far
                 span = (q.start - len(match[0]), q.end)
-                message = f"正文写“{quoted(passage, span)}”，按表三总计{said(closed)}件算应为{said(rest)}件，请核对。"
+                quote = quoted(passage, span)
+                message = f"正文写“{quote}”，按表三总计{said(closed)}件算应为{said(rest)}件，请核对。"
                 cells = (CellRef("requests", "total", "total"), new_at)
                 yield disagreement(outcomes, passage, span, message, cells, q.value, rest, number=q.number)
 
@@ -277,7 +279,10 @@ def _all_from_persons(report: Report, ctx: Context) -> Iterator[Finding]:
             at_home = passage.aspect == "on_request" or "申请" in sentence_at(passage.text, clause.start).text
             if match and at_home:
                 span = (clause.start + match.start(), clause.start + match.end())
-                message = f"正文写申请人“{quoted(passage, span)}”，表三里法人或其他组织的申请有{said(from_others)}件，请核对。"
+                quote = quoted(passage, span)
+                message = (
+                    f"正文写申请人“{quote}”，表三里法人或其他组织的申请有{said(from_others)}件，请核对。"
+                )
                 filled = [at for at in cells if report.value(at)]
                 yield all_natural.finding(
                     message, filled, values={"others": said(from_others)}, place=passage.place(*span)

@@ -11,7 +11,10 @@ from app.rules.passages import Passage, headings, narrative, section_passages
 from app.spec.schema import AspectSpec
 
 _FIVE = "国办公开办函〔2021〕30号，一、报告内容（一）总体情况"
-_RESULTS = "《中华人民共和国政府信息公开条例》第五十条第（四）项：各级人民政府的年度报告还应当包括工作考核、社会评议和责任追究结果情况"
+_RESULTS = (
+    "《中华人民共和国政府信息公开条例》第五十条第（四）项："
+    "各级人民政府的年度报告还应当包括工作考核、社会评议和责任追究结果情况"
+)
 _LEAD = 26  # how far into a paragraph or list entry it may name its aspect
 # Without sub-headings an aspect is known by what it is about.
 _TOPICS = {

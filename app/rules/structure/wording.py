@@ -11,11 +11,10 @@ from app.rules.passages import Passage, headings, passages
 
 _PUNCTUATION = "GB/T 15834-2011《标点符号用法》"
 _DOUBLED = re.compile(
-    r"[。，、；：,;][ \u3000]*[。，、；：,;！？][。，、；：,;！？ \u3000]*(?<![ \u3000])|[！？][。，、；]|(?<!\.)\.\.(?!\.)"
+    r"[。，、；：,;][ \u3000]*[。，、；：,;！？][。，、；：,;！？ \u3000]*(?<![ \u3000])|"
+    r"[！？][。，、；]|(?<!\.)\.\.(?!\.)"
 )
-_PAIRS: Mapping[str, str] = {
-    "（": "）", "(": ")", "“": "”", "‘": "’", "《": "》", "〈": "〉", "〔": "〕", "【": "】", "「": "」", "[": "]",
-}  # fmt: skip
+_PAIRS: Mapping[str, str] = dict(zip("（(“‘《〈〔【「[", "）)”’》〉〕】」]", strict=True))
 _ALIKE = str.maketrans("()", "（）")
 _CLOSING = {close: open_ for open_, close in _PAIRS.items()}
 _HALF_WIDTH = re.compile(
@@ -23,7 +22,7 @@ _HALF_WIDTH = re.compile(
 )
 _FULL = str.maketrans(",;:?!()", "，；：？！（）")
 _NUMBER_BRACKETS = re.compile(
-    r"(?<=[函发字令文办])(?P<open>[\[【（(﹝［])(?P<year>20\d\d)(?P<close>[\]】）)﹞］])(?=[ 第]*\d{1,4}[ ]*号)"
+    r"(?<=[函发字令文办])[\[【（(﹝［](?P<year>20\d\d)[\]】）)﹞］](?=[ 第]*\d{1,4}[ ]*号)"
 )
 _ANGLES = re.compile(r"(?<=[\u4e00-\u9fff《])<(?P<name>[\u4e00-\u9fff]{2,40})>(?=[\u4e00-\u9fff》])")
 _WORDS = (

@@ -1,5 +1,7 @@
 """The example bank of the relations of text: sentences as seen in published reports, and some made up."""
 
+# ruff: noqa: E501 - sentences stay on one line, as they were found
+
 from dataclasses import dataclass
 
 import pytest
@@ -11,9 +13,7 @@ from tests.app.rules.asking import table
 from tests.builders import make_report, suqian
 
 STREET, TOWN, COMMUNITY, CITY = OrgKind.STREET, OrgKind.TOWNSHIP, OrgKind.COMMUNITY, OrgKind.CITY
-OUTCOMES_2024 = (
-    "予以公开1431件、部分公开471件、不予公开92件、无法提供941件、不予处理117件、作其他处理（含申请人主动撤回申请）469件、转下年度办理125件"
-)
+OUTCOMES_2024 = "予以公开1431件、部分公开471件、不予公开92件、无法提供941件、不予处理117件、作其他处理（含申请人主动撤回申请）469件、转下年度办理125件"
 ITEMS_774 = (
     "2023年主动公开各类信息774条，根据国家相关文件要求，内容涵盖解读政策、工作信息等方面的信息。其中政策文件公开5条，人事信息公开10条，"
     "应急管理类35条，财政资金3条，财政专项资金及清单61条，社会救助71条，为民服务12条，业务工作类信息577条。"
@@ -22,12 +22,8 @@ ITEMS_32 = (
     "主动公开政府信息32条，包括领导信息类1条、机构职能类1条、内设机构类5条、工作动态类16条、规范性文件类2条、整体规划类2条、工作计划类1条、"
     "人事任命类2条、人才管理类1条、财政预决算类2条、三公经费类1条、处罚强制类24条、2022年信息公开年报1条。"
 )
-ITEMS_21 = (
-    "主动公开政府信息21条，其中，规章文件4条，规范计划5条，其他文件4条，政务（工作）动态信息0条，政府信息公开工作年度报告1条"
-)
-NOTICE_60 = (
-    "根据《国务院办公厅政府信息与政务公开办公室关于政府信息公开工作年度报告有关事项的通知》（国办公开办函〔2019〕60号）要求"
-)
+ITEMS_21 = "主动公开政府信息21条，其中，规章文件4条，规范计划5条，其他文件4条，政务（工作）动态信息0条，政府信息公开工作年度报告1条"
+NOTICE_60 = "根据《国务院办公厅政府信息与政务公开办公室关于政府信息公开工作年度报告有关事项的通知》（国办公开办函〔2019〕60号）要求"
 
 
 @dataclass(frozen=True)
@@ -148,7 +144,9 @@ def written(case: Case) -> Report:
         return report.with_(preface=case.text)
     key, _, number = case.where.partition(".")
     index = int(number) if number else None
-    return report.with_(sections=tuple(_changed(s, index, case.text) if s.key == key else s for s in report.sections))
+    return report.with_(
+        sections=tuple(_changed(s, index, case.text) if s.key == key else s for s in report.sections)
+    )
 
 
 def _changed(section: Section, index: int | None, text: str) -> Section:

@@ -1,5 +1,7 @@
 """Correct reports in many wordings, and ways to plant one fault in them: what the rules are measured with."""
 
+# ruff: noqa: E501 - sentences stay on one line, as they were found
+
 import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -66,7 +68,11 @@ def facts(rng: random.Random) -> Facts:
             (f"{county}人民政府", C, "我县" if county.endswith("县") else "我区"),
         )
     )
-    outcomes = {row: rng.choice((0, 0, 1, 2, 5)) for row in OUTCOMES} if rng.random() < 0.65 else dict.fromkeys(OUTCOMES, 0)
+    outcomes = (
+        {row: rng.choice((0, 0, 1, 2, 5)) for row in OUTCOMES}
+        if rng.random() < 0.65
+        else dict.fromkeys(OUTCOMES, 0)
+    )
     closed = sum(outcomes.values())
     carried_in = rng.randint(0, min(2, closed))
     carried_out = rng.choice((0, 0, 1)) if closed else 0
@@ -98,7 +104,13 @@ def facts(rng: random.Random) -> Facts:
 
 def cells(f: Facts, rng: random.Random) -> dict[CellRef, CellValue]:
     found: dict[CellRef, CellValue] = dict(zeros(spec_2021()))
-    rows = {"new": f.new, "carried_in": f.carried_in, "total": f.closed, "carried_out": f.carried_out, **f.outcomes}
+    rows = {
+        "new": f.new,
+        "carried_in": f.carried_in,
+        "total": f.closed,
+        "carried_out": f.carried_out,
+        **f.outcomes,
+    }
     for row, value in rows.items():
         found[CellRef("requests", row, "natural")] = value
         found[CellRef("requests", row, "total")] = value
@@ -109,7 +121,9 @@ def cells(f: Facts, rng: random.Random) -> dict[CellRef, CellValue]:
     for column, value in zip(("issued", "repealed", "in_force"), f.normative, strict=True):
         found[CellRef("disclosure", "normative", column)] = value
     wan = f.fees_yuan // 10000 if f.fees_yuan % 10000 == 0 else None
-    found[CellRef("disclosure", "fees", "amount_wan")] = wan if wan is not None else Decimal(f.fees_yuan) / 10000
+    found[CellRef("disclosure", "fees", "amount_wan")] = (
+        wan if wan is not None else Decimal(f.fees_yuan) / 10000
+    )
     return found
 
 
@@ -121,12 +135,16 @@ def report(f: Facts, rng: random.Random) -> Report:
         "other_matters": (Part(text=_other(f, rng)),),
     }
     for key in ("disclosure", "requests", "disputes"):
-        texts[key] = rng.choice(((), (), (Part(text="具体情况见下表。"),), (Part(text="该部分以表格形式报告。"),)))
+        texts[key] = rng.choice(
+            ((), (), (Part(text="具体情况见下表。"),), (Part(text="该部分以表格形式报告。"),))
+        )
     base = spec.empty_report().with_(
         org=f.org,
         org_kind=f.kind,
         report_year=f.year,
-        title=rng.choice((f"{f.org}{f.year}年政府信息公开工作年度报告", f"{f.year}年度{f.org}政府信息公开工作年度报告")),
+        title=rng.choice(
+            (f"{f.org}{f.year}年政府信息公开工作年度报告", f"{f.year}年度{f.org}政府信息公开工作年度报告")
+        ),
         preface=_preface(f, rng),
         sections=tuple(Section(key=s.key, heading=s.heading, parts=texts[s.key]) for s in spec.sections),
     )
@@ -153,7 +171,13 @@ def _overview(f: Facts, rng: random.Random) -> tuple[Part, ...]:
     style = rng.choice(("{}", "{}情况", "{}方面", "{}工作情况", "{}："))
     brackets = rng.choice(("（{}）", "({})"))
     names = ("主动公开", "依申请公开", "政府信息管理", "政府信息公开平台建设", "监督保障")
-    bodies = (_active(f, rng), _on_request(f, rng), _management(f, rng), _platform(f, rng), _supervision(f, rng))
+    bodies = (
+        _active(f, rng),
+        _on_request(f, rng),
+        _management(f, rng),
+        _platform(f, rng),
+        _supervision(f, rng),
+    )
     parts = [
         Part(heading=brackets.format(n) + style.format(name), text=body)
         for n, name, body in zip("一二三四五", names, bodies, strict=True)
@@ -184,7 +208,7 @@ def _active(f: Facts, rng: random.Random) -> str:
             f"全年共主动公开各类信息 {total} 条，包括{listed}。",
             f"本年度累计公开信息{total}余条，通过微信公众号推送信息{total + 7}篇，张贴公告、标语60余次。",
             f"{y}年主动公开政府信息{total}条（{'，'.join(f'{n}{v}条' for n, v in zip(names, f.items, strict=True))}），较{y - 1}年的{total - 10 if total > 10 else total}条"
-            + (f"增加10条。" if total > 10 else "持平。"),
+            + ("增加10条。" if total > 10 else "持平。"),
             f"坚持“公开为常态、不公开为例外”，聚焦群众“急难愁盼”，主动公开信息{total}条，其中{names[0]}{f.items[0]}条、{names[1]}{f.items[1]}条等。",
         )
     )
@@ -196,7 +220,7 @@ def _active(f: Facts, rng: random.Random) -> str:
             f"依法公开《{y - 1}年度部门决算》《{y}年度部门预算》以及{y - 1}年政府信息公开年报等文件。",
             f"接到网民诉求{rng.randint(10, 999)}件、电话诉求{rng.randint(10, 999)}件，均已办结；收到微博投诉12条。",
             "办理人大代表建议3件、政协委员提案2件，办复率100%。",
-            f"“十四五”规划（2021—2025年）重点任务全部公开，其中行政规范性文件4条。开展第十五届“5·15政务公开日”活动，发放宣传册百余份。",
+            "“十四五”规划（2021—2025年）重点任务全部公开，其中行政规范性文件4条。开展第十五届“5·15政务公开日”活动，发放宣传册百余份。",
             f"修订完善信息公开工作制度2项，会同{f.county}司法局、财政局开展检查，组织业务骨干赴天池镇学习交流。",
             f"{f.me}在{f.year - 1}年度全县政务公开考核中获评优秀。截至{f.year}年12月31日，各栏目运行正常。",
             "公开办件4309件、好差评4309条；公开行政处罚信息12条、行政许可信息36条。索引号115330250152645191/20260116-00001。",
@@ -206,7 +230,12 @@ def _active(f: Facts, rng: random.Random) -> str:
     )
     fee = ""
     if f.fees_yuan > 10000 and rng.random() < 0.5:
-        fee = rng.choice((f"全年行政事业性收费{f.fees_yuan / 10000:g}万元。", f"公示行政事业性收费收缴情况，全年共计{f.fees_yuan}元。"))
+        fee = rng.choice(
+            (
+                f"全年行政事业性收费{f.fees_yuan / 10000:g}万元。",
+                f"公示行政事业性收费收缴情况，全年共计{f.fees_yuan}元。",
+            )
+        )
     return first + more + fee
 
 
@@ -229,7 +258,7 @@ def _none(f: Facts, rng: random.Random) -> str:
         (
             f"{y}年未收到政府信息公开申请。",
             f"{y}年，{f.me}没有收到公民、法人或者其他组织提出的政府信息公开申请。",
-            f"今年以来收到依申请公开 0 件。",
+            "今年以来收到依申请公开 0 件。",
             f"{y}年度共收到申请0件，共办结0件。",
             "本年度未接到任何形式的依申请公开政府信息。",
             "本年度无依申请公开政府信息办理事项。",
@@ -253,13 +282,15 @@ def _some(f: Facts, rng: random.Random) -> str:
         f"{y}年共受理依申请公开{f.new}{unit}，其中予以公开{o['granted']}{unit}，部分公开{o['partial']}{unit}。",
         f"{y}年度收到{f.new}{unit}政府信息公开申请，均按《条例》规定的程序办理。未收到信息公开方面的举报投诉案件。",
         f"{f.me}全年收到群众申请公开政府信息{f.new}{unit}，申请人均为自然人。",
-        f"本年度收到的申请均依法按期办理，具体数据见本报告第三部分。",
+        "本年度收到的申请均依法按期办理，具体数据见本报告第三部分。",
         f"{y}年，共办理政府信息公开申请{f.closed}{unit}（含上年结转{f.carried_in}{unit}），结转至{y + 1}年办理{f.carried_out}{unit}。",
     ]
     if not f.carried_out:
         choices.append(f"共收到自然人提出的政府信息公开申请{f.new}{unit}，已全部按时答复，答复率100%。")
     if f.new > 1:
-        choices.append(f"全年收到依申请公开{f.new}{unit}，其中通过网络提交1{unit}，信函及当面提交{f.new - 1}{unit}。")
+        choices.append(
+            f"全年收到依申请公开{f.new}{unit}，其中通过网络提交1{unit}，信函及当面提交{f.new - 1}{unit}。"
+        )
     return rng.choice(choices)
 
 
@@ -345,12 +376,35 @@ def _improvements(f: Facts, rng: random.Random) -> tuple[Part, ...]:
     steps = [f"{i}.{m}。" for i, (_, m) in enumerate(chosen, 1)]
     return rng.choice(
         (
-            (Part(heading="（一）存在的主要问题", text=listed_p), Part(heading="（二）改进情况", text=listed_m)),
-            (Part(heading="（一）主要问题", text=listed_p), Part(heading="（二）改进措施", text=f"针对以上问题，{f.me}从以下{count}个方面加以改进：{listed_m}")),
-            (Part(text=f"{f.year}年，{f.me}政府信息公开工作取得了一定成效，但仍存在一些不足：{listed_p}\n{f.year + 1}年，{f.me}将重点做好以下{count}方面工作：{listed_m}"),),
+            (
+                Part(heading="（一）存在的主要问题", text=listed_p),
+                Part(heading="（二）改进情况", text=listed_m),
+            ),
+            (
+                Part(heading="（一）主要问题", text=listed_p),
+                Part(
+                    heading="（二）改进措施",
+                    text=f"针对以上问题，{f.me}从以下{count}个方面加以改进：{listed_m}",
+                ),
+            ),
+            (
+                Part(
+                    text=f"{f.year}年，{f.me}政府信息公开工作取得了一定成效，但仍存在一些不足：{listed_p}\n{f.year + 1}年，{f.me}将重点做好以下{count}方面工作：{listed_m}"
+                ),
+            ),
             (Part(text="主要问题：\n" + "\n".join(nums) + "\n改进措施：\n" + "\n".join(steps)),),
-            (Part(text=f"存在的主要问题：{'；'.join(p for p, _ in chosen)}。\n下一步，{f.me}将采取以下措施：{'；'.join(m for _, m in chosen)}。"),),
-            (Part(text=f"针对{f.year - 1}年度报告中提出的“公开内容不够全面”问题，已于{f.year}年完成整改。"), Part(heading="（一）存在问题", text=listed_p), Part(heading="（二）整改情况", text=listed_m)),
+            (
+                Part(
+                    text=f"存在的主要问题：{'；'.join(p for p, _ in chosen)}。\n下一步，{f.me}将采取以下措施：{'；'.join(m for _, m in chosen)}。"
+                ),
+            ),
+            (
+                Part(
+                    text=f"针对{f.year - 1}年度报告中提出的“公开内容不够全面”问题，已于{f.year}年完成整改。"
+                ),
+                Part(heading="（一）存在问题", text=listed_p),
+                Part(heading="（二）整改情况", text=listed_m),
+            ),
         )
     )
 
@@ -358,7 +412,12 @@ def _improvements(f: Facts, rng: random.Random) -> tuple[Part, ...]:
 def _other(f: Facts, rng: random.Random) -> str:
     charged = f.fees_yuan and rng.random() < 0.4
     if charged:
-        return rng.choice((f"{f.year}年，{f.me}依法收取政府信息公开信息处理费270元，已上缴国库。", f"按照{FEES}规定，本年度收取信息处理费2件共310元，其中A村1件110元、B村1件200元。"))
+        return rng.choice(
+            (
+                f"{f.year}年，{f.me}依法收取政府信息公开信息处理费270元，已上缴国库。",
+                f"按照{FEES}规定，本年度收取信息处理费2件共310元，其中A村1件110元、B村1件200元。",
+            )
+        )
     return rng.choice(
         (
             f"按照{FEES}规定的按件、按量收费标准，本年度没有产生信息公开处理费。",
@@ -432,19 +491,27 @@ def _preface_of(codes: str, *texts: str) -> Plant:
 
 
 def _title(r: Report, f: Facts, rng: random.Random) -> tuple[Report, Fault]:
-    return r.with_(title=r.title.replace(str(f.year), str(f.year + rng.choice((-1, -2, 1))))), Fault(frozenset({"narrative.year"}), "title")
+    return r.with_(title=r.title.replace(str(f.year), str(f.year + rng.choice((-1, -2, 1))))), Fault(
+        frozenset({"narrative.year"}), "title"
+    )
 
 
 def _drop_section(r: Report, f: Facts, rng: random.Random) -> tuple[Report, Fault]:
     key = rng.choice([s.key for s in r.sections])
-    return r.with_(sections=tuple(s for s in r.sections if s.key != key)), Fault(frozenset({"structure.sections"}), key)
+    return r.with_(sections=tuple(s for s in r.sections if s.key != key)), Fault(
+        frozenset({"structure.sections"}), key
+    )
 
 
 def _drop_aspect(r: Report, f: Facts, rng: random.Random) -> tuple[Report, Fault] | None:
     index = rng.randint(1, 5)
 
     def change(s: Section) -> Section:
-        return s.model_copy(update={"parts": s.parts[:index] + s.parts[index + 1 :]}) if s.key == "overview" else s
+        return (
+            s.model_copy(update={"parts": s.parts[:index] + s.parts[index + 1 :]})
+            if s.key == "overview"
+            else s
+        )
 
     codes = frozenset({"structure.overview_aspect", "structure.numbering"})
     return r.with_(sections=tuple(map(change, r.sections))), Fault(codes, "overview")
@@ -454,11 +521,15 @@ def _swap_sections(r: Report, f: Facts, rng: random.Random) -> tuple[Report, Fau
     sections = list(r.sections)
     i = rng.randint(0, 4)
     sections[i], sections[i + 1] = sections[i + 1], sections[i]
-    return r.with_(sections=tuple(sections)), Fault(frozenset({"structure.sections", "structure.numbering"}), None)
+    return r.with_(sections=tuple(sections)), Fault(
+        frozenset({"structure.sections", "structure.numbering"}), None
+    )
 
 
 def _extra(r: Report, f: Facts, rng: random.Random) -> tuple[Report, Fault]:
-    extra = Section(key=None, heading=rng.choice(("七、下一年工作思路", "七、附表")), parts=(Part(text="继续做好工作。"),))
+    extra = Section(
+        key=None, heading=rng.choice(("七、下一年工作思路", "七、附表")), parts=(Part(text="继续做好工作。"),)
+    )
     return r.with_(sections=(*r.sections, extra)), Fault(frozenset({"structure.extra_section"}), None)
 
 
@@ -466,7 +537,9 @@ def _renumber(r: Report, f: Facts, rng: random.Random) -> tuple[Report, Fault] |
     for s, index, part in r.texts():
         if s.key and "二是" in part.text and part.text.count("二是") == 1 and rng.random() < 0.5:
             new = rng.choice(("三是", "一是")) if "三是" in part.text else "三是"
-            return _put(r, s.key, index, part.text.replace("二是", new)), Fault(frozenset({"structure.numbering"}), s.key, index)
+            return _put(r, s.key, index, part.text.replace("二是", new)), Fault(
+                frozenset({"structure.numbering"}), s.key, index
+            )
     return None
 
 
@@ -494,9 +567,15 @@ def _rename(codes: str, *names: str) -> Plant:
 
     def plant(r: Report, f: Facts, rng: random.Random) -> tuple[Report, Fault] | None:
         for s, index, part in r.texts():
-            if s.key == "overview" and f"{f.me}" in part.text and not any(f"{w}{f.me}" in part.text for w in "及，："):
+            if (
+                s.key == "overview"
+                and f"{f.me}" in part.text
+                and not any(f"{w}{f.me}" in part.text for w in "及，：")
+            ):
                 name = _filled(rng.choice(names), f)
-                return _put(r, s.key, index, part.text.replace(f.me, name, 1)), Fault(frozenset(codes.split()), s.key, index)
+                return _put(r, s.key, index, part.text.replace(f.me, name, 1)), Fault(
+                    frozenset(codes.split()), s.key, index
+                )
         return None
 
     return plant
