@@ -9,6 +9,7 @@ from app.model import Part, Report
 from app.rules import Finding, Place
 from app.spec import FormatSpec
 from app.spec.aspects import Slot, write_part
+from app.spec.cover import with_identity
 from ui.controller import ReportController
 
 # A pause this long ends a burst of typing, and with it the undo step.
@@ -39,6 +40,17 @@ def plain_field(name: str, label: str) -> Field:
     """A text that is a field of the report itself: org, title, preface."""
     return Field(
         name, label, Place(name), lambda r: str(getattr(r, name)), lambda r, text: r.with_(**{name: text})
+    )
+
+
+def org_field(spec: FormatSpec, label: str) -> Field:
+    """The name of the body; title, preface and signature follow it while they are the customary ones."""
+    return Field(
+        "org",
+        label,
+        Place("org"),
+        lambda r: r.org,
+        lambda r, text: with_identity(r, spec, org=text, report_year=r.report_year),
     )
 
 

@@ -69,7 +69,9 @@ class Keeper(QObject):
         self._stop()
         if self._controller.undo_stack.isClean():
             return self._writer.submit(self._autosave.clear)
-        return self._writer.submit(self._write, self._project(), self._controller.path)
+        job = self._writer.submit(self._write, self._project(), self._controller.path)
+        job.add_done_callback(_log_fault)
+        return job
 
     def _write(self, project: Project, path: Path | None) -> None:
         """On the writer's thread; the signals reach the window by its event loop."""
@@ -84,3 +86,9 @@ class Keeper(QObject):
     def _stop(self) -> None:
         self._pause.stop()
         self._longest.stop()
+
+
+def _log_fault(job: "Future[None]") -> None:
+    """A fault of our own on the writer's thread must not pass in silence."""
+    if error := job.exception():
+        _log.error("the recovery copy failed", exc_info=error)

@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
 from app.model import CellRef, OrgKind, Report
 from app.model.org import kind_of
 from app.rules import Place
+from app.spec.cover import with_identity
 from ui.controller import ReportController
-from ui.fields import nested_field, plain_field
+from ui.fields import nested_field, org_field, plain_field
 from ui.widgets.text_edit import ReportLineEdit, ReportTextEdit
 
 _FIRST_YEAR = 2007  # the year before the first reports; shown as "not chosen"
@@ -37,7 +38,7 @@ class CoverPage(QWidget):
         self.setAccessibleName(self.title)
         heading = QLabel(self.title, self)
         heading.setProperty("role", "heading")
-        self.org = ReportLineEdit(controller, plain_field("org", self.tr("填写单位名称")), self)
+        self.org = ReportLineEdit(controller, org_field(controller.spec, self.tr("填写单位名称")), self)
         self.org.setPlaceholderText(self.tr("单位全称，例如 清河县柳林镇人民政府"))
         self.org.editingFinished.connect(self._guess_kind)
         self.org_kind = self._kind_box()
@@ -94,6 +95,10 @@ class CoverPage(QWidget):
         }
         texts.get(spot.section, self.org).select_span(spot.span)
 
+    def commit_pending(self) -> None:
+        """Take over a year that is being typed."""
+        self.year.interpretText()
+
     def begin(self) -> None:
         """Put the focus into the first field."""
         self.org.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -140,7 +145,7 @@ class CoverPage(QWidget):
         for kind, name in self._kind_names().items():
             box.addItem(name, kind)
         box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        box.activated.connect(lambda _: self._set("org_kind", box.currentData()))
+        box.activated.connect(lambda _: self._set_kind(box.currentData()))
         return box
 
     def _kind_names(self) -> dict[OrgKind, str]:
@@ -162,19 +167,24 @@ class CoverPage(QWidget):
         box.setSuffix(self.tr(" 年"))
         # Only a finished number counts: "20" on the way to "2025" is no year.
         box.setKeyboardTracking(False)
-        box.valueChanged.connect(lambda year: self._set("report_year", None if year == _FIRST_YEAR else year))
+        box.valueChanged.connect(self._set_year)
         return box
 
-    def _set(self, name: str, value: object) -> None:
-        labels = {"org_kind": self.tr("选择单位类型"), "report_year": self.tr("修改报告年度")}
-        self.controller.edit(labels[name], lambda r: r.with_(**{name: value}))
+    def _set_kind(self, kind: OrgKind | None) -> None:
+        self.controller.edit(self.tr("选择单位类型"), lambda r: r.with_(org_kind=kind))
+
+    def _set_year(self, shown: int) -> None:
+        year, spec = None if shown == _FIRST_YEAR else shown, self.controller.spec
+        self.controller.edit(
+            self.tr("修改报告年度"), lambda r: with_identity(r, spec, org=r.org, report_year=year)
+        )
 
     def _guess_kind(self) -> None:
         """Choose the kind that the name gives away, unless one is chosen."""
         report = self.controller.report
         kind = kind_of(report.org)
         if report.org_kind is None and kind is not None:
-            self._set("org_kind", kind)
+            self._set_kind(kind)
 
     def _fill_preface(self) -> None:
         spec = self.controller.spec
