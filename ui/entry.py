@@ -17,14 +17,20 @@ _NO_SCREEN = """\
 
 
 def main(args: Sequence[str] | None = None) -> int:
-    """Run the program and return its exit code; a single project file is opened in the window."""
+    """Run the program and return its exit code; a file alone, as dropped on the icon, opens in the window."""
     args = sys.argv[1:] if args is None else args
-    if not args or (len(args) == 1 and args[0].lower().endswith(".nianbao")):
+    if not args or _is_file_alone(args):
         return _open_window(Path(args[0]) if args else None)
     from app.cli import Tools, run
 
     _hush_libraries()
     return run(args, Tools(render_pdf=_render_pdf))
+
+
+def _is_file_alone(args: Sequence[str]) -> bool:
+    """A project file even if it is missing, so that the window says so; no word without a suffix."""
+    path = Path(args[0])
+    return len(args) == 1 and (path.suffix.lower() == ".nianbao" or (path.suffix != "" and path.is_file()))
 
 
 def _open_window(path: Path | None) -> int:

@@ -24,7 +24,7 @@ def run_without_screen(*args: str, home: Path) -> "subprocess.CompletedProcess[s
 
 
 def test_a_window_without_a_screen_is_refused_in_words(tmp_path: Path) -> None:
-    for args in ((), ("年报.nianbao",)):
+    for args in ((), ("年报.nianbao",), (str(EXAMPLE),)):
         done = run_without_screen(*args, home=tmp_path)
         assert done.returncode == 3
         assert "没有找到图形桌面" in done.stderr and "--help" in done.stderr
