@@ -88,6 +88,7 @@ class _Walker:
     blocks: list[Block] = field(default_factory=list)
     buffer: list[str] = field(default_factory=list)
     linked: int = 0
+    in_link: int = 0
     aside: int = 0
     level: int | None = None
     paragraphs: int = 0
@@ -105,24 +106,27 @@ class _Walker:
         if is_block:
             self.flush()
         outer = self.level
+        is_link = tag == "a" and element.get("href") is not None
+        self.in_link += is_link
         if re.fullmatch(r"h[1-6]", tag):
             self.level = int(tag[1])
         self.aside += marked
         if tag == "br":
             self.buffer.append("\v")
-        self._add(element.text, tag == "a")
+        self._add(element.text)
         for child in element:
             self.walk(child, depth + 1)
-            self._add(child.tail, tag == "a")
+            self._add(child.tail)
+        self.in_link -= is_link
         if is_block:
             self.flush()
         self.level = outer
         self.aside -= marked
 
-    def _add(self, text: str | None, in_link: bool) -> None:
+    def _add(self, text: str | None) -> None:
         if text:
             self.buffer.append(text)
-            self.linked += len("".join(text.split())) if in_link else 0
+            self.linked += len("".join(text.split())) if self.in_link else 0
 
     def flush(self) -> None:
         """End the paragraph that was gathered. One that is nothing but links is page furniture."""

@@ -34,6 +34,10 @@ def interpret(document: Document, specs: Sequence[FormatSpec]) -> ReadResult:
     items = stream(document, is_printed, is_heading)
     lines = [item for item in items if isinstance(item, Line)]
     body = divide(lines, specs[0])
+    if sum(1 for section in body.sections if section.key) < 2:
+        # A site that calls its whole page “top” or “nav” hides the report among the furniture.
+        lines = [line.as_own() for line in lines]
+        body = divide(lines, specs[0])
     title = front.find_title(body.front) or front.find_title(lines[:40])
     rough_year, _ = front.find_year(title, document.title, body.preface_text, body.text, document.name)
     spec, notes = detect_edition(items, specs, rough_year)

@@ -67,8 +67,9 @@ def parse_title(text: str) -> tuple[str, int | None] | None:
         return None
     org, tail = match["org"], match["tail"] or ""
     found = _YEAR_IN.search(org) or _YEAR_IN.search(tail)
-    org = _PREFIX.sub("", _YEAR_IN.sub("", org))
-    return _PREFIX.sub("", org.strip("　 -—_·《")), _to_year(found[1]) if found else None
+    org = _PREFIX.sub("", _PREFIX.sub("", _YEAR_IN.sub("", org)).strip("　 -—_·《"))
+    # In …人民政府信息公开… the word stands once for both.
+    return org + "政府" * org.endswith("人民"), _to_year(found[1]) if found else None
 
 
 def find_title(lines: Sequence[Line]) -> Title | None:

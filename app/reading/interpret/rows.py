@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.reading.document import Document, Grid, Paragraph
 from app.reading.interpret.values import is_value
@@ -38,6 +38,10 @@ class Line:
     @property
     def text(self) -> str:
         return self.paragraph.text
+
+    def as_own(self) -> "Line":
+        """The line as text of the report, even if its container took it for page furniture."""
+        return Line(replace(self.paragraph, aside=False), self.block)
 
 
 Item = Row | Line
@@ -83,6 +87,8 @@ def _grid_items(grid: Grid, index: int, is_printed: IsPrinted, is_heading: IsPri
 def _is_prose(row: Row, is_printed: IsPrinted) -> bool:
     """A single cell that the form does not print, or a row with whole sentences in it."""
     filled = row.filled
+    if len(filled) == 1 and re.fullmatch(r"(?:暂|均)?(?:无|没有)[。.]?", filled[0].strip()):
+        return True
     if len(filled) == 1:
         return not is_printed(filled[0]) and not is_value(filled[0])
     return any(len(cell) > 30 and re.search("[。；]", cell) and not is_printed(cell) for cell in filled)

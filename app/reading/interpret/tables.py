@@ -1,13 +1,20 @@
-"""Rows of a document -> cells of the form: by label, then by the heads above, else by counting values."""
+"""Rows of a document -> cells of the form: each row is taken for a line by its label, or by its place."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from app.model import CellRef, CellValue
-from app.model.values import is_number, parse_cell
 from app.reading.interpret.form import Form, Line
 from app.reading.interpret.labels import norm
+from app.reading.interpret.placing import (
+    Placer,
+    extents_of,
+    label_of,
+    normalised,
+    uncovered,
+    value_columns,
+)
 from app.reading.interpret.rows import Row
 from app.reading.interpret.values import is_value, read_cell
 from app.reading.result import Note, Source
@@ -36,157 +43,76 @@ class _Hit:
     doubt: str = ""
 
 
-@dataclass(slots=True)
-class _State:
-    """What the rows above say about the present one."""
-
-    line: Line | None = None
-    table: str | None = None
-    block: int = -1
-    heads: dict[str, int] = field(default_factory=dict)  # normalised column label -> column
-    head_texts: list[str] = field(default_factory=list)
-    width: int = 0
-    starts: dict[tuple[int, int], int] = field(default_factory=dict)  # (label column, width) -> first value
-
-
 class TableReader:
     """Walks the rows of a document once, remembering the heads it passed."""
 
     def __init__(self, form: Form) -> None:
         self._form = form
-        self._state = _State()
+        self._placer = Placer({})
+        self._last: Line | None = None
+        self._head_texts: list[str] = []
         self._hits: dict[tuple[str, int], _Hit] = {}
         self._rejected: list[_Hit] = []
         self._unmatched: list[tuple[int, Row]] = []
         self._order: list[tuple[int, _Hit]] = []
-        self._extents: dict[_Shape, tuple[int, int]] = {}
 
     def read(self, rows: Sequence[Row]) -> TableReading:
-        self._extents = _extents(rows)
+        self._placer = Placer(extents_of(rows))
         for number, row in enumerate(rows):
-            self._enter(row)
+            self._placer.enter(row)
             self._take(number, row)
         self._fill_gaps()
         return self._reading()
 
-    def _enter(self, row: Row) -> None:
-        """Heads hold for the grid they stand in, and for a next one of the same width (a split table)."""
-        state = self._state
-        if row.source.block == state.block:
-            return
-        if len(row.cells) != state.width or not row.exact:
-            state.heads, state.starts = {}, {}
-        state.block, state.width = row.source.block, len(row.cells)
-
     def _take(self, number: int, row: Row) -> None:
-        label, first = _label_of(row)
+        label, first = label_of(row)
         line = self._form.match(label) if label else None
-        line = line or self._form.next_line(self._state.line, label)
-        if line is not None and self._has_place_for(line, row, first):
-            self._keep(number, line, row, label)
+        line = line or self._form.next_line(self._last, label)
+        if line is not None and _has_place_for(line, row, first):
+            self._keep(number, line, row)
         elif (bare := self._bare_line(row, label)) is not None:
-            self._keep(number, bare, row, label)
+            self._keep(number, bare, row)
         else:
-            self._note_heads(row)
+            self._pass_heads(row)
             self._unmatched.append((number, row))
 
-    def _has_place_for(self, line: Line, row: Row, first: int | None) -> bool:
-        """A label with values, or with empty cells where values belong; a head alone is neither."""
-        return first is not None or (row.exact and len(row.cells) > 1) or len(row.cells) > len(line.keys)
-
-    def _keep(self, number: int, line: Line, row: Row, label: str) -> None:
-        if line.table != self._state.table and self._state.line is not None and not row.exact:
-            self._state.starts = {}
-        state = self._state
-        evidence = self._form.heads_in(line.table, state.head_texts)
-        columns, doubt = self._columns(line, row)
-        texts = [(row.cells[c] or "") if c is not None and c < len(row.cells) else "" for c in columns]
-        hit = _Hit(line, row, texts, [c or 0 for c in columns], min(evidence, 2), doubt)
-        state.line, state.table = line, line.table
+    def _keep(self, number: int, line: Line, row: Row) -> None:
+        hit = self._hit(line, row, min(self._form.heads_in(line.table, self._head_texts), 2))
+        self._last = line
         key = (line.table, line.index)
         old = self._hits.get(key)
-        if old is None or _better(hit, old):
-            self._hits[key] = hit
-            self._order = [(n, h) for n, h in self._order if h is not old] + [(number, hit)]
-            hit = old if old is not None else hit
-        if old is not None:
+        if old is not None and not _better(hit, old):
             self._rejected.append(hit)
+            return
+        if old is not None:
+            self._rejected.append(old)
+        self._hits[key] = hit
+        self._order = [(n, h) for n, h in self._order if h is not old] + [(number, hit)]
 
-    def _note_heads(self, row: Row) -> None:
-        state = self._state
-        texts = [norm(cell) if cell else "" for cell in row.cells]
-        if any(self._form.heads_in(t.key, texts) for t in self._form.spec.tables):
-            state.head_texts = (state.head_texts + texts)[-120:]
-        for c, text in enumerate(texts):
-            if text:
-                state.heads[text] = c
+    def _hit(self, line: Line, row: Row, strength: int, doubt: str = "") -> _Hit:
+        columns, guess = self._placer.columns(line, row)
+        texts = ["" if c is None else row.cells[c] or "" for c in columns]
+        return _Hit(line, row, texts, [c or 0 for c in columns], strength, guess or doubt)
+
+    def _pass_heads(self, row: Row) -> None:
+        texts = normalised(row)
+        if any(self._form.heads_in(table.key, texts) for table in self._form.spec.tables):
+            self._head_texts = (self._head_texts + texts)[-120:]
+        self._placer.pass_heads(texts)
 
     def _bare_line(self, row: Row, label: str) -> Line | None:
         """A row of nothing but values below the heads of a table whose numbers have no labels."""
+        slots = value_columns(row)
+        values = sum(1 for cell in row.cells if is_value(cell))
         for line in (line for line in self._form.lines if line.is_bare):
-            values = [c for c in row.cells if is_value(c)]
-            others = [c for c in row.cells if c and c.strip() and not is_value(c)]
-            heads = self._form.heads_in(line.table, [*self._state.head_texts[-60:], norm(label)])
-            whole = len(values) == len(line.keys)
-            blank = not others and row.exact and len(_uncovered(row)) == len(line.keys) and not values
-            if heads >= 2 and (whole or (values and not others) or (blank and self._heads_end_here())):
+            n = len(line.keys)
+            whole = len(slots) == n and values * 2 > n
+            short = 0 < values == len(row.filled)
+            blank = not row.filled and row.exact and len(uncovered(row)) == n and self._last != line
+            heads = [*self._head_texts[-60:], norm(label)]
+            if (whole or short or blank) and self._form.heads_in(line.table, heads) >= 2:
                 return line
         return None
-
-    def _heads_end_here(self) -> bool:
-        return self._state.line is None or not self._state.line.is_bare
-
-    def _columns(self, line: Line, row: Row) -> tuple[list[int | None], str]:
-        """The column of the row that holds each of the line's cells, and a word where that is a guess."""
-        n = len(line.keys)
-        values = [c for c, cell in enumerate(row.cells) if is_value(cell)]
-        _, first = _label_of(row)
-        if row.exact and (placed := self._by_heads(line, row)) is not None and set(values) <= set(placed):
-            return list(placed), ""
-        after = _after_label(row)
-        if len(after) == n:
-            return list(after), ""
-        if len(values) == n:
-            self._learn(row, values[0])
-            return list(values), "shifted" if row.exact and n > 1 and self._by_heads(line, row) else ""
-        if n == 1:
-            filled = [c for c in after if (row.cells[c] or "").strip()]
-            return [filled[0] if filled else None], "extra" if len(filled) > 1 else ""
-        start, doubt = self._start(line, row)
-        if start is not None and start + n <= len(row.cells):
-            span = range(start, start + n)
-            if all(c in span for c in values):
-                return list(span), doubt
-        if len(values) > n:
-            return list(values[:n]), "extra"
-        if not values:
-            return [None] * n, ""
-        if first is not None and len(after) >= n and after[: len(values)] == values:
-            return [*after[:n]], "shifted"
-        return [None] * n, "missing"
-
-    def _by_heads(self, line: Line, row: Row) -> tuple[int, ...] | None:
-        """The columns below the heads of that name, if the row has a cell of its own in each."""
-        found = tuple(self._state.heads.get(label, -1) for label in line.columns)
-        if line.is_bare or len(set(found)) < len(found) or min(found) < 0 or max(found) >= len(row.cells):
-            return None
-        return found if all(row.cells[c] is not None for c in found) else None
-
-    def _learn(self, row: Row, first: int) -> None:
-        self._state.starts.setdefault((_label_column(row), len(row.cells)), first)
-
-    def _start(self, line: Line, row: Row) -> tuple[int | None, str]:
-        """Where a flattened row's values begin: as in like rows, by its total, or below the heads."""
-        label = _label_column(row)
-        if (known := self._state.starts.get((label, len(row.cells)))) is not None:
-            return known, ""
-        first, last = self._extents.get(_shape(row), (0, -1))
-        if last - first + 1 == len(line.keys):
-            return first, ""
-        if (end := _column_of_total(row)) is not None and end - len(line.keys) + 1 > label:
-            return end - len(line.keys) + 1, "shifted"
-        head = self._state.heads.get(line.columns[0])
-        return (None if head is None else max(head, label + 1)), "shifted"
 
     def _fill_gaps(self) -> None:
         """Rows between two known lines, as many as the form has there, are those lines in their order."""
@@ -206,11 +132,7 @@ class TableReader:
 
     def _place(self, lines: Iterable[Line], rows: Iterable[Row]) -> None:
         for line, row in zip(lines, rows, strict=True):
-            columns, doubt = self._columns(line, row)
-            texts = [(row.cells[c] or "") if c is not None else "" for c in columns]
-            self._hits[line.table, line.index] = _Hit(
-                line, row, texts, [c or 0 for c in columns], 0, doubt or "by_order"
-            )
+            self._hits[line.table, line.index] = self._hit(line, row, 0, "by_order")
             self._unmatched = [(n, r) for n, r in self._unmatched if r is not row]
 
     def _reading(self) -> TableReading:
@@ -276,58 +198,9 @@ def _better(new: _Hit, old: _Hit) -> bool:
     return weight(new) > weight(old)
 
 
-def _label_of(row: Row) -> tuple[str, int | None]:
-    """The texts before the first value joined, and the column of that value."""
-    parts: list[str] = []
-    for c, cell in enumerate(row.cells):
-        if is_value(cell):
-            return "".join(parts), c
-        if cell and cell.strip():
-            parts.append(cell)
-    return "".join(parts), None
-
-
-def _label_column(row: Row) -> int:
-    """The column of the last text that is no value; -1 if there is none."""
-    return max(
-        (c for c, cell in enumerate(row.cells) if cell and cell.strip() and not is_value(cell)), default=-1
-    )
-
-
-_Shape = tuple[int, int, int]
-
-
-def _shape(row: Row) -> _Shape:
-    return row.source.block, _label_column(row), len(row.cells)
-
-
-def _extents(rows: Sequence[Row]) -> dict[_Shape, tuple[int, int]]:
-    """First and last column that ever holds a value, over all flattened rows of one shape."""
-    found: dict[_Shape, tuple[int, int]] = {}
-    for row in (row for row in rows if not row.exact):
-        values = [c for c, cell in enumerate(row.cells) if is_value(cell)]
-        if values and _label_column(row) >= 0:
-            first, last = found.get(_shape(row), (values[0], values[-1]))
-            found[_shape(row)] = min(first, values[0]), max(last, values[-1])
-    return found
-
-
-def _column_of_total(row: Row) -> int | None:
-    """The column of the last value, if it is the sum of those before it."""
-    numbers = [(c, parse_cell(cell).value) for c, cell in enumerate(row.cells) if cell and is_value(cell)]
-    values = [value for _, value in numbers if is_number(value)]
-    if len(values) < 2 or len(values) < len(numbers) or sum(values[:-1]) != values[-1]:
-        return None
-    return numbers[-1][0]
-
-
-def _uncovered(row: Row) -> list[int]:
-    return [c for c, cell in enumerate(row.cells) if cell is not None]
-
-
-def _after_label(row: Row) -> list[int]:
-    start = _label_column(row)
-    return [c for c in _uncovered(row) if c > start]
+def _has_place_for(line: Line, row: Row, first: int | None) -> bool:
+    """A label with values, or with empty cells where values belong; a head alone is neither."""
+    return first is not None or (row.exact and len(row.cells) > 1) or len(row.cells) > len(line.keys)
 
 
 def _missing(at: str, label: str) -> Note:
