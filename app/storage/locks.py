@@ -48,6 +48,9 @@ class Lock:
         if not _take(fd):
             os.close(fd)
             return False
+        if not _is_still(self.path, fd):  # its holder removed it between our opening and our locking
+            os.close(fd)
+            return self.acquire()
         self._fd = fd
         return True
 
@@ -77,6 +80,13 @@ def is_locked(path: Path) -> bool:
         return True
     lock._close()
     return False
+
+
+def _is_still(path: Path, fd: int) -> bool:
+    try:
+        return os.path.samestat(path.stat(), os.fstat(fd))
+    except FileNotFoundError:
+        return False
 
 
 if sys.platform == "win32":

@@ -4,7 +4,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from app.storage import Lock, is_locked, open_lock
+import pytest
+
+from app.storage import Lock, is_locked, locks, open_lock
 
 ROOT = Path(__file__).parents[3]
 
@@ -33,6 +35,25 @@ def test_a_holder_that_dies_frees_the_lock(tmp_path: Path) -> None:
     assert subprocess.run(command, cwd=ROOT, timeout=60, check=False).returncode == 9
     assert path.exists()
     assert not is_locked(path)
+
+
+def test_a_lock_file_removed_by_its_last_holder_is_not_locked_in_vain(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.lock"
+    take, calls = locks._take, list[int]()
+
+    def late(fd: int) -> bool:
+        calls.append(fd)
+        if len(calls) == 1:
+            path.unlink()
+        return take(fd)
+
+    monkeypatch.setattr(locks, "_take", late)
+    lock = Lock(path)
+    assert lock.acquire() and len(calls) == 2
+    assert not Lock(path).acquire()
+    lock.release()
 
 
 def test_two_windows_on_one_file_meet_however_they_name_it(tmp_path: Path) -> None:
