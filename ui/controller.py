@@ -8,6 +8,7 @@ from PySide6.QtGui import QUndoStack
 
 from app.model import CellRef, CellValue, Part, Report, edits
 from app.rules import Finding, Place, check
+from app.rules.answers import acknowledge, acknowledgement_of, is_settled, withdraw
 from app.rules.fixes import apply_fix
 from app.spec import FormatSpec, spec_for
 from ui.commands import ReplaceReport
@@ -67,7 +68,16 @@ class ReportController(QObject):
         return self._findings
 
     def findings_at(self, at: CellRef) -> tuple[Finding, ...]:
+        """What is open at a cell; what was answered with a reason needs no mark there."""
         return self._by_cell.get(at, ())
+
+    def answer_of(self, finding: Finding) -> str:
+        """The reason a finding was answered with; "" if it was not."""
+        answer = acknowledgement_of(self._report, finding)
+        return answer.reason if answer else ""
+
+    def is_settled(self, finding: Finding) -> bool:
+        return is_settled(self._report, finding)
 
     def edit(self, label: str, change: Callable[[Report], Report], merge_key: str = "") -> None:
         """Apply a pure change as one undo step named `label`; nothing happens if it changes nothing.
@@ -121,6 +131,8 @@ class ReportController(QObject):
         self._findings = check(self._report, self.spec, self._previous)
         by_cell: dict[CellRef, tuple[Finding, ...]] = {}
         for finding in self._findings:
+            if self.is_settled(finding):
+                continue
             for at in finding.cells:
                 by_cell[at] = (*by_cell.get(at, ()), finding)
         self._by_cell = by_cell
@@ -130,6 +142,13 @@ class ReportController(QObject):
         """Do what a finding offers, as one undo step."""
         fix = finding.fixes[index]
         self.edit(fix.label, lambda report: apply_fix(report, fix, self.spec.sums))
+
+    def answer(self, finding: Finding, reason: str, date: str = "") -> None:
+        """Mark a finding as verified, with the reason, as one undo step."""
+        self.edit(self.tr("标为已核实"), lambda report: acknowledge(report, finding, reason, date))
+
+    def withdraw_answer(self, finding: Finding) -> None:
+        self.edit(self.tr("撤回核实说明"), lambda report: withdraw(report, finding))
 
     def show_place(self, spot: CellRef | Place) -> None:
         self.go_to.emit(spot)

@@ -6,6 +6,7 @@ from enum import Enum, auto
 
 from app.model import CellRef, Report
 from app.rules import Finding, Place, Severity
+from app.rules.answers import is_settled
 from app.spec import FormatSpec, SectionSpec
 from app.spec.aspects import slots_of
 
@@ -120,10 +121,11 @@ def unfilled(report: Report, spec: FormatSpec, step: Step) -> tuple[CellRef | Pl
 def states(
     report: Report, spec: FormatSpec, steps: Iterable[Step], findings: Iterable[Finding]
 ) -> Mapping[str, StepState]:
-    """How each step stands."""
+    """How each step stands; findings that were answered with a reason no longer count."""
     by_step: dict[str, list[Finding]] = {}
     for finding in findings:
-        by_step.setdefault(step_of(finding, spec), []).append(finding)
+        if not is_settled(report, finding):
+            by_step.setdefault(step_of(finding, spec), []).append(finding)
     return {step.key: _state(report, spec, step, by_step.get(step.key, [])) for step in steps}
 
 

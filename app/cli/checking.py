@@ -12,7 +12,7 @@ from app.cli.inputs import open_any, open_report, read_bytes_of
 from app.errors import ReportError
 from app.model import Report
 from app.rules import RULES, Finding, Severity, check
-from app.rules.answers import acknowledgement_of
+from app.rules.answers import is_settled
 from app.rules.profile import Profile, profile_from_text
 from app.spec import spec_for
 
@@ -60,8 +60,7 @@ def check_files(
 def exit_code(report: Report, findings: Iterable[Finding]) -> int:
     """2 for an error, 1 for a warning that was not answered with a reason, else 0."""
     codes = {Severity.ERROR: 2, Severity.WARNING: 1}
-    open_ones = (f for f in findings if f.severity is Severity.ERROR or not acknowledgement_of(report, f))
-    return max((codes.get(f.severity, 0) for f in open_ones), default=0)
+    return max((codes.get(f.severity, 0) for f in findings if not is_settled(report, f)), default=0)
 
 
 def _check(file: Path, last_year: Report | None, settings: Profile) -> tuple[Report, tuple[Finding, ...]]:

@@ -1,7 +1,7 @@
 """核实说明: a finding answered with a reason, kept with the values it answers."""
 
 from app.model.report import Acknowledgement, Report
-from app.rules.core import Finding
+from app.rules.core import Finding, Severity
 
 
 def fingerprint(finding: Finding) -> str:
@@ -18,8 +18,16 @@ def fingerprint(finding: Finding) -> str:
 
 def acknowledgement_of(report: Report, finding: Finding) -> Acknowledgement | None:
     """The answer this finding was given, or None; an answer to other values is none."""
+    given = [answer for answer in report.acknowledged if answer.code == finding.code]
+    if not given:
+        return None
     mine = fingerprint(finding)
-    return next((a for a in report.acknowledged if a.code == finding.code and a.answers == mine), None)
+    return next((answer for answer in given if answer.answers == mine), None)
+
+
+def is_settled(report: Report, finding: Finding) -> bool:
+    """True for what was answered and needs no more heed; an error stays open though it is answered."""
+    return finding.severity is not Severity.ERROR and acknowledgement_of(report, finding) is not None
 
 
 def acknowledge(report: Report, finding: Finding, reason: str, date: str = "") -> Report:

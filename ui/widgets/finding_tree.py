@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from app.rules import Finding, Severity
-from ui.style import SYMBOLS, colours
+from ui.style import DONE_SYMBOL, SYMBOLS, colours
 
 _ROLE = Qt.ItemDataRole.UserRole
 # From this many findings of one code on, they fold into one line.
@@ -20,8 +20,11 @@ class FindingTree(QTreeWidget):
     chosen = Signal(object)
     looked_at = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, answer_of: Callable[[Finding], str] = lambda _: ""
+    ) -> None:
         super().__init__(parent)
+        self._answer_of = answer_of
         self.setColumnCount(1)
         self.setHeaderHidden(True)
         self.setUniformRowHeights(True)
@@ -70,6 +73,8 @@ class FindingTree(QTreeWidget):
         super().keyPressEvent(event)
 
     def _show(self, content: tuple[object, ...], fill: Callable[[], None]) -> None:
+        # An answer changes a line though the finding is the same.
+        content = (*content, *(self._answer_of(x) for x in content if isinstance(x, Finding)))
         if content == self._shown:
             return
         current, opened = self.current_finding(), self._opened()
@@ -104,11 +109,24 @@ class FindingTree(QTreeWidget):
                 home = _line(
                     group[0],
                     self.tr("{first}（同类共 {n} 处）").format(first=group[0].message, n=len(group)),
+                    SYMBOLS[group[0].severity],
                 )
                 home.setData(0, _ROLE, None)
                 home.setData(0, _ROLE + 1, code)
                 parent.addChild(home)
-            home.addChildren([_line(finding, finding.message) for finding in group])
+            home.addChildren([self._line_of(finding) for finding in group])
+
+    def _line_of(self, finding: Finding) -> QTreeWidgetItem:
+        """A finding that was answered shows its reason first; an error keeps its symbol all the same."""
+        reason = self._answer_of(finding)
+        if not reason:
+            return _line(finding, finding.message, SYMBOLS[finding.severity])
+        text = self.tr("［已说明：{reason}］{message}").format(reason=reason, message=finding.message)
+        is_error = finding.severity is Severity.ERROR
+        item = _line(finding, text, SYMBOLS[finding.severity] if is_error else DONE_SYMBOL)
+        if not is_error:
+            item.setForeground(0, QColor(colours().muted))
+        return item
 
     def _choose(self, item: QTreeWidgetItem | None) -> None:
         if item is None:
@@ -144,8 +162,8 @@ def finding_in(item: QTreeWidgetItem | None) -> Finding | None:
     return data if isinstance(data, Finding) else None
 
 
-def _line(finding: Finding, text: str) -> QTreeWidgetItem:
-    item = QTreeWidgetItem([f"{SYMBOLS[finding.severity]}  {text}"])
+def _line(finding: Finding, text: str, symbol: str) -> QTreeWidgetItem:
+    item = QTreeWidgetItem([f"{symbol}  {text}"])
     item.setData(0, _ROLE, finding)
     item.setToolTip(0, finding.message)
     if finding.severity in (Severity.ERROR, Severity.WARNING):

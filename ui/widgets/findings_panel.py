@@ -16,7 +16,8 @@ from app.rules import Finding, Severity
 from ui.controller import ReportController
 from ui.icons import icon
 from ui.steps import BLANK_CODES, spot_of
-from ui.style import SYMBOLS, TODO_SYMBOL, colours
+from ui.style import DONE_SYMBOL, SYMBOLS, TODO_SYMBOL, colours
+from ui.widgets.answer_box import AnswerBox
 from ui.widgets.finding_tree import FindingTree
 
 _HEIGHT_LINES = 9
@@ -34,7 +35,9 @@ class FindingsPanel(QWidget):
         self.filters = {severity: self._filter(True) for severity in Severity}
         # What is only not filled in yet is no fault: it is counted, and listed when it is asked for.
         self.blanks = self._filter(False)
-        self.tree = FindingTree(self)
+        # What was answered with a reason is counted apart.
+        self.settled = self._filter(False)
+        self.tree = FindingTree(self, controller.answer_of)
         self.tree.setFrameShape(QFrame.Shape.NoFrame)
         self.nothing = QLabel(self.tr("✓  没有发现问题。"), self)
         self.nothing.setProperty("role", "done")
@@ -107,7 +110,7 @@ class FindingsPanel(QWidget):
         row.setContentsMargins(12, 2, 8, 2)
         row.setSpacing(8)
         row.addWidget(title)
-        for button in (*self.filters.values(), self.blanks):
+        for button in (*self.filters.values(), self.blanks, self.settled):
             row.addWidget(button)
         row.addStretch(1)
         row.addWidget(self.fold_button)
@@ -142,7 +145,7 @@ class FindingsPanel(QWidget):
             Severity.INFO: self.tr("{n} 提示"),
             Severity.UNCHECKED: self.tr("{n} 无法核对"),
         }
-        chips = dict.fromkeys((*self.filters.values(), self.blanks), 0)
+        chips = dict.fromkeys((*self.filters.values(), self.blanks, self.settled), 0)
         for finding in findings:
             chips[self._chip(finding)] += 1
         for severity, button in self.filters.items():
@@ -153,9 +156,14 @@ class FindingsPanel(QWidget):
         n = chips[self.blanks]
         _write(self.blanks, TODO_SYMBOL, self.tr("{n} 未填").format(n=n), look.muted)
         self.blanks.setVisible(n > 0)
+        n = chips[self.settled]
+        _write(self.settled, DONE_SYMBOL, self.tr("{n} 已说明").format(n=n), look.muted)
+        self.settled.setVisible(n > 0)
         self.filters[Severity.UNCHECKED].setVisible(chips[self.filters[Severity.UNCHECKED]] > 0)
 
     def _chip(self, finding: Finding) -> QToolButton:
+        if self._controller.is_settled(finding):
+            return self.settled
         return self.blanks if finding.code in BLANK_CODES else self.filters[finding.severity]
 
     def _go(self, finding: Finding) -> None:
@@ -186,18 +194,21 @@ class FindingDetail(QFrame):
         self.basis.setProperty("role", "hint")
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(8)
+        self.answer = AnswerBox(controller, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 8)
         layout.setSpacing(4)
         layout.addWidget(self.message)
         layout.addWidget(self.basis)
         layout.addLayout(self.buttons)
+        layout.addWidget(self.answer)
         layout.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def show_finding(self, finding: Finding | None) -> None:
         """Show one finding; None leaves a word on what the list is for."""
         self._finding = finding
+        self.answer.show_finding(finding)
         while item := self.buttons.takeAt(0):
             if widget := item.widget():
                 widget.deleteLater()

@@ -149,6 +149,8 @@ class ReportTextEdit(QPlainTextEdit):
         for finding in findings:
             if not self.binding.field.holds(finding) or finding.place is None or not finding.place.span:
                 continue
+            if self.binding.controller.is_settled(finding):
+                continue
             start, end = (min(to_qt(text, at), self._last()) for at in finding.place.span)
             marks.append((start, end, finding))
             selections.append(self._underlined(start, end, look.of(finding.severity)))
