@@ -9,8 +9,10 @@ from app.rules import Finding, Place, Severity
 from app.rules.answers import is_settled
 from app.spec import FormatSpec, SectionSpec
 from app.spec.aspects import slots_of
+from app.spec.strays import strays
 
 COVER = "cover"
+STRAYS = "strays"
 CHECK = "check"
 EXPORT = "export"
 
@@ -48,10 +50,24 @@ class StepState:
     untouched: bool = False
 
 
-def steps_of(spec: FormatSpec, cover: str, check: str, export: str) -> tuple[Step, ...]:
-    """One step for the cover, one for each section in the form's order, then check and export."""
+@dataclass(frozen=True, slots=True)
+class StepNames:
+    """What the steps that are no section are called."""
+
+    cover: str
+    strays: str
+    check: str
+    export: str
+
+
+def steps_of(report: Report, spec: FormatSpec, names: StepNames) -> tuple[Step, ...]:
+    """One step for the cover, one for each section in the form's order, then check and export.
+
+    Text that belongs to none of the sections has a step of its own before the check.
+    """
     sections = (Step(s.key, f"{s.ordinal} {s.name}", s) for s in spec.sections)
-    return (Step(COVER, cover), *sections, Step(CHECK, check), Step(EXPORT, export))
+    extra = (Step(STRAYS, names.strays),) if strays(report, spec) else ()
+    return (Step(COVER, names.cover), *sections, *extra, Step(CHECK, names.check), Step(EXPORT, names.export))
 
 
 def step_of(finding: Finding, spec: FormatSpec) -> str:
@@ -130,6 +146,8 @@ def states(
 
 
 def _state(report: Report, spec: FormatSpec, step: Step, findings: list[Finding]) -> StepState:
+    if step.key == STRAYS:
+        return StepState(Condition.WARNINGS, len(strays(report, spec)))
     count = _count(f for f in findings if f.code not in BLANK_CODES)
     missing = len(unfilled(report, spec, step))
     if missing and _is_untouched(report, spec, step, missing):

@@ -14,8 +14,9 @@ from ui.pages.cover import CoverPage
 from ui.pages.export import ExportPage
 from ui.pages.final_check import FinalCheckPage
 from ui.pages.narrative import NarrativePage
+from ui.pages.strays import StraysPage
 from ui.settings import Settings
-from ui.steps import CHECK, COVER, EXPORT, Step, states, step_of_spot, steps_of, unfilled
+from ui.steps import CHECK, COVER, EXPORT, STRAYS, Step, StepNames, states, step_of_spot, steps_of, unfilled
 from ui.widgets.find_bar import FindBar
 from ui.widgets.step_list import StepList
 from ui.widgets.table_notes import TableNotes
@@ -180,7 +181,7 @@ class Wizard(QWidget):
         from ui.pages.table import TablePage
 
         page = self._pages[key]
-        if key in (CHECK, EXPORT):
+        if key in (STRAYS, CHECK, EXPORT):
             return None
         if isinstance(page, TablePage) and page.view.current is not None:
             return page.view.current
@@ -188,20 +189,32 @@ class Wizard(QWidget):
 
     def _set_up(self) -> None:
         """Make the steps of the form that the report has; pages of another form go."""
-        spec = self.controller.spec
+        report, spec = self.controller.report, self.controller.spec
         self._format = spec.key
         for page in self._pages.values():
             self.stack.removeWidget(page)
             page.deleteLater()
         self._pages, self._notes = {}, {}
-        self.steps = steps_of(spec, self.tr("基本信息"), self.tr("检查"), self.tr("导出"))
-        self.step_list.show_steps(self.steps)
+        self._names = StepNames(
+            self.tr("基本信息"), self.tr("未归入的内容"), self.tr("检查"), self.tr("导出")
+        )
+        self._show_steps(steps_of(report, spec, self._names))
+
+    def _show_steps(self, steps: tuple[Step, ...]) -> None:
+        self.steps = steps
+        self.step_list.show_steps(steps)
         self._show_states()
 
     def _follow(self, _before: Report, after: Report) -> None:
         if after.format != self._format:
             self._set_up()
             self.show_step(COVER)
+            return
+        steps = steps_of(after, self.controller.spec, self._names)
+        if steps != self.steps:
+            # Text without a place has come, or the last of it is gone.
+            self._show_steps(steps)
+            self.show_step(self.current if any(s.key == self.current for s in steps) else steps[-2].key)
 
     def _make_page(self, step: Step) -> QWidget:
         if step.key == COVER:
@@ -210,6 +223,8 @@ class Wizard(QWidget):
             page = FinalCheckPage(self.controller, self.steps, self)
             page.unfilled_chosen.connect(self.go_to_unfilled)
             return page
+        if step.key == STRAYS:
+            return StraysPage(self.controller, self)
         if step.section is None:
             return ExportPage(self.controller, self._dialogs, self._settings, self)
         if step.section.table:

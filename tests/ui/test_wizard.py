@@ -4,18 +4,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.model import CellRef, Part
+from app.model import CellRef, Part, Section
 from app.rules import Finding, Place, Severity
 from app.spec import load_specs
 from tests.builders import make_report, spec_2021
 from ui.main_window import MainWindow
 from ui.pages.narrative import NarrativePage
-from ui.steps import CHECK, COVER, EXPORT, Condition, StepState, states, steps_of
+from ui.steps import CHECK, COVER, EXPORT, STRAYS, Condition, StepNames, StepState, states, steps_of
 
 if TYPE_CHECKING:
     from ui.widgets.text_edit import ReportTextEdit
+
+NAMES = StepNames("基本信息", "未归入的内容", "检查", "导出")
 
 
 def test_each_section_of_every_edition_has_a_step_and_a_page(window: MainWindow) -> None:
@@ -56,7 +59,7 @@ def test_a_new_report_shows_every_step_unfilled_in_symbol_and_word(window: MainW
 
 def test_states_count_what_is_missing_and_errors_come_first() -> None:
     spec, report = spec_2021(), make_report()
-    steps = steps_of(spec, "基本信息", "检查", "导出")
+    steps = steps_of(report, spec, NAMES)
     wrong = Finding("x.y", Severity.ERROR, "", cells=(CellRef("requests", "new", "natural"),))
     odd = Finding("x.z", Severity.WARNING, "", place=Place("overview", 1))
     found = states(report, spec, steps, (wrong, odd))
@@ -72,7 +75,7 @@ def test_a_report_without_a_section_counts_its_aspects_as_unwritten() -> None:
     spec = spec_2021()
     report = make_report()
     report = report.with_(sections=tuple(s for s in report.sections if s.key != "overview"))
-    steps = steps_of(spec, "", "", "")
+    steps = steps_of(report, spec, NAMES)
     assert states(report, spec, steps, ())["overview"] == StepState(Condition.UNFILLED, 5, True)
 
 
@@ -154,6 +157,23 @@ def test_text_of_a_table_section_is_shown_below_the_table_and_can_be_added(windo
     window.controller.show_place(Place("disputes", 0, (0, 2)))
     editor: ReportTextEdit = window.wizard.page("disputes").focusWidget()
     assert editor.textCursor().selectedText() == "no"
+
+
+def test_text_without_a_place_has_a_step_until_it_has_found_one(window: MainWindow) -> None:
+    seventh = Section(key=None, heading="七、附件", parts=(Part(text="清单。"),))
+    report = make_report()
+    window.controller.load(report.with_(sections=(*report.sections, seventh)), None)
+    window.show_report()
+    assert STRAYS in [step.key for step in window.wizard.steps]
+    window.wizard.show_step(STRAYS)
+    buttons = window.wizard.page(STRAYS).findChildren(QPushButton)
+    next(b for b in buttons if b.text() == "并入第六部分").click()
+    assert STRAYS not in [step.key for step in window.wizard.steps]
+    found = window.controller.report.section("other_matters")
+    assert found is not None
+    assert found.parts[-1] == Part(heading="七、附件", text="清单。")
+    window.controller.undo_stack.undo()
+    assert STRAYS in [step.key for step in window.wizard.steps]
 
 
 def _overview(window: MainWindow) -> NarrativePage:
