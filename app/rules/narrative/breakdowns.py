@@ -3,18 +3,20 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 
 from app.model.values import Number
 from app.prose import Quantity, quantities, without_names
 from app.rules.compare import add_numbers
 
-_ANCHOR = re.compile(r"其中|包括|包含|涵盖|分别为|分别是|分为|（|(?<=[条件篇次份个项元])：")
+_ANCHOR = re.compile(r"其中|包括|包含|涵盖|(?<=，)含|分别为|分别是|分为|（|(?<=[条件篇次份个项元])：")
 _OPEN_ENDED = re.compile(r"等|主要|其余|还有|之外|部分为|约|余")
 _OTHER_RULE = re.compile(
     r"结转|予以公开|部分公开|不予公开|无法提供|不予处理|其他处理|其他情形|办结|维持|纠正|审结"
 )
 _GROWTH = re.compile(r"(?:增加|增长|减少|下降|多|少|上升)了?$|(?:较|比|同比|上年|去年)[^，]*$")
+_MOST = Decimal("0.6")  # a list that names less of its total hardly means to be complete
 _REACH = 160  # characters over which items may be listed after the words that announce them
 _BACK = 120  # characters over which the total may stand before them
 
@@ -112,21 +114,26 @@ def _judge(
         return None
     possible = {b.value for b in bases} | {_sum(bases)}
     running: Number = 0
-    for index, item in enumerate(everything):
+    for item in everything:
         running += item.value
-        if running in possible and (index or bracketed or len(everything) == 1):
+        if running in possible:
             return None
-    items = groups[0] if len(groups[0]) > 1 or len(groups) == 1 else everything
+    together = len(groups[0]) > 1 or len(groups) == 1
+    items = groups[0] if together else everything
     region = text[anchor.start() : items[-1].end] + items[-1].clause_after[:6]
     if _OTHER_RULE.search(region):
         return None
     total, added = bases[-1], _sum(items)
     nested = "其中" in region[2:]
     if added > total.value:
-        return Breakdown(total, items, complete=not nested and (len(items) > 1 or anchor[0] == "其中"))
+        sure = together and (len(items) > 1 or anchor[0] == "其中")
+        return Breakdown(total, items, complete=sure and not nested)
     if len(items) == 1 or _OPEN_ENDED.search(region):
         return None
-    return Breakdown(total, items, complete=not nested and (len(items) > 2 or bracketed))
+    most = added >= total.value * _MOST
+    return Breakdown(
+        total, items, complete=together and most and not nested and (len(items) > 2 or bracketed)
+    )
 
 
 def _summed_up(text: str) -> Iterator[Breakdown]:

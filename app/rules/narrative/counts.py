@@ -103,9 +103,7 @@ def _listed_parts(passage: Passage, spec: FormatSpec) -> Iterator[Finding]:
     for match in _LISTED.finditer(passage.text):
         named = _named_parts(Stretch(match["list"], match.start("list")), spec.sections)
         known = [section.key for section, _ in named if section]
-        if len(set(known)) < 4 or (
-            len(named) == len(spec.sections) and len(set(known)) == len(spec.sections)
-        ):
+        if len(set(known)) < 4 or len(named) == len(spec.sections):
             continue
         span = (named[0][1].start, named[-1][1].end)
         yield parts.finding(
