@@ -11,6 +11,7 @@ from app.model.values import format_cell
 from app.paths import TEMPLATES
 from app.rendering import scrub
 from app.rendering.content import Block, Content, TableContent, compose, full_title
+from app.rendering.fonts import name_fonts
 from app.rendering.options import RenderOptions
 from app.rendering.paragraphs import (
     fill_inline,
@@ -76,6 +77,7 @@ def fill(
 def _pack(filling: _Filling) -> bytes:
     template, package = filling.template, filling.template.package
     for name, root in template.roots.items():
+        name_fonts(root, template.styles)
         package.parts[name] = serialize(root)
     package.parts[template.styles_name] = serialize(template.styles.root)
     scrub.scrub_package(package, template.main, full_title(filling.report, filling.spec))

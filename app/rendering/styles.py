@@ -1,9 +1,10 @@
 """The styles of the page: GB/T 9704-2012 as Word styles. Sizes in half points, lengths in twips.
 
-Fonts are named, never embedded: the office's machines have them, others substitute. Every run names its
+Fonts are named, never embedded: the office's machines have them, others substitute. Each style names its
 Latin and East Asian font, so that no theme decides.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -168,16 +169,31 @@ class StyleSheet:
 
     def size_of(self, id: str | None) -> int | None:
         """The font size in half points that a style gives, through the styles it is based on."""
+        for style in self.chain(id):
+            size = style.find(f"{w('rPr')}/{w('sz')}")
+            if size is not None and size.get(w("val"), "").isdecimal():
+                return int(size.get(w("val"), ""))
+        return None
+
+    def chain(self, id: str | None) -> Iterator[Element]:
+        """A style, then the styles it is based on."""
         seen = set[str]()
         while id is not None and id in self._styles and id not in seen:
             seen.add(id)
             style = self._styles[id]
-            size = style.find(f"{w('rPr')}/{w('sz')}")
-            if size is not None and size.get(w("val"), "").isdecimal():
-                return int(size.get(w("val"), ""))
+            yield style
             based = style.find(w("basedOn"))
             id = None if based is None else based.get(w("val"))
-        return None
+
+    @property
+    def default_paragraph(self) -> str | None:
+        """The id of the style of paragraphs that name none."""
+        defaults = (
+            id
+            for id, style in self._styles.items()
+            if style.get(w("type")) == "paragraph" and style.get(w("default")) in ("1", "true", "on")
+        )
+        return next(defaults, None)
 
     def _add(self, style: Style) -> None:
         element = style.element()

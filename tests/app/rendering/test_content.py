@@ -134,14 +134,14 @@ def test_with_a_seal_the_body_is_centred_on_a_date_four_from_the_right() -> None
     assert signature is not None
     (org,), date = indents(signature, sealed=True)
     assert date == 4
-    assert org + 2 / 2 == date + 6.5 / 2
+    assert org + 2 / 2 == date + 7.75 / 2
 
 
 def test_a_long_body_moves_the_date_to_its_middle() -> None:
     signature = compose(make_report(signature=Signature(org="某" * 20, date="2025年1月15日")), SPEC).signature
     assert signature is not None
     (org,), date = indents(signature, sealed=True)
-    assert (org, date) == (0, 10 - 6.5 / 2)
+    assert (org, date) == (0, 10 - 7.75 / 2)
 
 
 def test_without_a_seal_the_date_begins_two_after_the_body() -> None:
@@ -149,4 +149,4 @@ def test_without_a_seal_the_date_begins_two_after_the_body() -> None:
     assert signature is not None
     (org,), date = indents(signature, sealed=False)
     assert org == 2
-    assert date + 6.5 == org + 10 - 2
+    assert date + 7.75 == org + 10 - 2

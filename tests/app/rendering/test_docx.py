@@ -113,7 +113,7 @@ def test_headings_and_body_are_set_by_style() -> None:
     body = by_name["公文正文"]
     assert body.element.pPr.find(qn("w:ind")).get(qn("w:firstLineChars")) == "200"
     assert body.base_style.paragraph_format.line_spacing.pt == 28.95
-    assert all(run.font.name is None for p in document.paragraphs for run in p.runs)
+    assert all(run.font.size is None for p in document.paragraphs for run in p.runs)
 
 
 def test_a_report_reads_in_heading_levels() -> None:

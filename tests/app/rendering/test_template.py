@@ -7,7 +7,6 @@ from collections.abc import Callable
 from copy import deepcopy
 
 import pytest
-from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_BREAK
 from docx.oxml import OxmlElement
@@ -21,6 +20,7 @@ from app.paths import TEMPLATES
 from app.rendering import check_docx_template, render_docx
 from app.rendering.standard import standard_docx
 from app.spec import load_specs, spec_for
+from tests.app.rendering import word
 from tests.app.rendering.word import grid_of, opened, paragraphs, part
 from tests.builders import cells, make_report, make_suqian, spec_2021
 
@@ -30,11 +30,7 @@ STANDARD = (TEMPLATES / "standard.docx").read_bytes()
 
 def changed(change: Callable[[WordDocument], object]) -> bytes:
     """The shipped template after an office's change."""
-    document = Document(io.BytesIO(STANDARD))
-    change(document)
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
+    return word.changed(STANDARD, change)
 
 
 def with_paragraph(text: str) -> bytes:

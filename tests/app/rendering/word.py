@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from docx import Document
 from docx.document import Document as WordDocument
@@ -18,6 +18,15 @@ Grid = dict[tuple[int, int], tuple[int, int, str]]
 
 def opened(data: bytes) -> WordDocument:
     return Document(io.BytesIO(data))
+
+
+def changed(data: bytes, change: Callable[[WordDocument], object]) -> bytes:
+    """The file after somebody's change."""
+    document = opened(data)
+    change(document)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
 
 
 def part(data: bytes, name: str) -> str:
