@@ -220,7 +220,9 @@ class Wizard(QWidget):
         if step.key == COVER:
             return CoverPage(self.controller, self)
         if step.key == CHECK:
-            page = FinalCheckPage(self.controller, self.steps, self)
+            page = FinalCheckPage(
+                self.controller, self.steps, self, dialogs=self._dialogs, settings=self._settings
+            )
             page.unfilled_chosen.connect(self.go_to_unfilled)
             return page
         if step.key == STRAYS:

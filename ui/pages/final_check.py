@@ -1,16 +1,27 @@
-"""The check before export: all findings by step, and what is still to be filled."""
+"""The check before export: all findings by step, what is still to be filled, what was explained."""
 
-from PySide6.QtCore import Signal
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from app.errors import ReportError
 from app.model import CellRef
+from app.model.self_check import SelfCheck
 from app.rules import Finding, Place, Severity
+from app.rules.self_check import self_check
 from ui.controller import ReportController
+from ui.dialogs import Dialogs
 from ui.icons import icon
+from ui.jobs import start_job
+from ui.self_check import FILTERS, suggested_path, write_self_check
+from ui.settings import Settings
 from ui.steps import BLANK_CODES, Step, spot_of, step_of, unfilled
-from ui.style import SYMBOLS
+from ui.style import DONE_SYMBOL, SYMBOLS
 from ui.widgets.finding_tree import FindingTree
 from ui.widgets.findings_panel import FindingDetail
+
+Groups = Sequence[tuple[str, Sequence[Finding]]]
 
 
 class FinalCheckPage(QWidget):
@@ -19,36 +30,39 @@ class FinalCheckPage(QWidget):
     unfilled_chosen = Signal()
 
     def __init__(
-        self, controller: ReportController, steps: tuple[Step, ...], parent: QWidget | None = None
+        self,
+        controller: ReportController,
+        steps: tuple[Step, ...],
+        parent: QWidget | None = None,
+        *,
+        dialogs: Dialogs | None = None,
+        settings: Settings | None = None,
     ) -> None:
         super().__init__(parent)
         self.controller = controller
         self._steps = steps
+        self._dialogs = dialogs or Dialogs(self)
+        self._settings = settings or Settings()
         self.setAccessibleName(self.title)
-        heading = QLabel(self.title, self)
-        heading.setProperty("role", "heading")
         self.summary = QLabel(self)
         self.summary.setWordWrap(True)
         self.missing = QLabel(self)
         self.missing.setWordWrap(True)
         self.go_missing = QPushButton(icon("corner-down-left"), self.tr("去填写"), self)
         self.go_missing.clicked.connect(self.unfilled_chosen)
-        row = QHBoxLayout()
-        row.addWidget(self.missing, 1)
-        row.addWidget(self.go_missing)
-        self.tree = FindingTree(self)
+        self.print = QPushButton(icon("printer"), self.tr("打印自查结果"), self)
+        self.print.setToolTip(self.tr("打印一份自查结果，交领导审阅"))
+        self.print.clicked.connect(self.print_result)
+        self.export = QPushButton(icon("file-output"), self.tr("导出自查结果"), self)
+        self.export.setToolTip(self.tr("保存为 Word 或 PDF 文件"))
+        self.export.clicked.connect(self.export_result)
+        self.saved = QLabel(self)
+        self.saved.setProperty("role", "done")
+        self.tree = FindingTree(self, controller.answer_of)
         self.detail = FindingDetail(controller, self)
         self.tree.looked_at.connect(self.detail.show_finding)
         self.tree.chosen.connect(self._go)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 12, 16, 8)
-        layout.setSpacing(8)
-        layout.addWidget(heading)
-        layout.addWidget(self.summary)
-        layout.addLayout(row)
-        layout.addWidget(self.tree, 1000)
-        layout.addWidget(self.detail)
-        layout.addStretch(1)
+        self._lay_out()
         controller.findings_changed.connect(self._show)
         self._show(controller.findings)
 
@@ -60,23 +74,83 @@ class FinalCheckPage(QWidget):
         """Findings that belong nowhere in particular are read here."""
         self.tree.setFocus()
 
+    def result(self) -> SelfCheck:
+        """The 自查结果 of the report as it stands, dated today."""
+        self.controller.check_now()
+        controller, today = self.controller, QDate.currentDate()
+        date = self.tr("{y}年{m}月{d}日").format(y=today.year(), m=today.month(), d=today.day())
+        return self_check(controller.report, controller.spec, controller.findings, date)
+
+    def print_result(self) -> None:
+        """Print the 自查结果 on a printer the author chooses."""
+        from app.rendering.self_check import self_check_html
+        from ui.printing.self_check import print_self_check
+
+        print_self_check(self_check_html(self.result()), self)
+
+    def export_result(self) -> None:
+        """Write the 自查结果 where the author says, as Word or PDF."""
+        suggestion = suggested_path(self.controller.report, self._settings.export_folder)
+        path = self._dialogs.choose_save(self.tr("导出自查结果"), FILTERS, suggestion)
+        if path is None:
+            return
+        result = self.result()
+        self.export.setEnabled(False)
+        job = start_job(self, lambda _: write_self_check(result, path))
+        job.finished.connect(
+            lambda written: self.saved.setText(self.tr("✓  已保存：{path}").format(path=written))
+        )
+        job.failed.connect(self._show_failure)
+        job.ended.connect(lambda: self.export.setEnabled(True))
+
+    def _lay_out(self) -> None:
+        heading = QLabel(self.title, self)
+        heading.setProperty("role", "heading")
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(heading, 1)
+        top.addWidget(self.saved)
+        top.addWidget(self.print)
+        top.addWidget(self.export)
+        row = QHBoxLayout()
+        row.addWidget(self.missing, 1)
+        row.addWidget(self.go_missing)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 16, 8)
+        layout.setSpacing(8)
+        layout.addLayout(top)
+        layout.addWidget(self.summary)
+        layout.addLayout(row)
+        layout.addWidget(self.tree, 1000)
+        layout.addWidget(self.detail)
+        layout.addStretch(1)
+
     def _show(self, findings: tuple[Finding, ...]) -> None:
-        spec, report = self.controller.spec, self.controller.report
-        by_step: dict[str, list[Finding]] = {step.key: [] for step in self._steps}
-        findings = tuple(f for f in findings if f.code not in BLANK_CODES)
-        for finding in findings:
-            by_step.setdefault(step_of(finding, spec), []).append(finding)
-        names = {step.key: step.name for step in self._steps}
-        names["check"] = self.tr("整份报告")
-        groups = [
-            (self.tr("{name}（{n}）").format(name=names[key], n=len(found)), found)
-            for key, found in by_step.items()
-            if found
-        ]
+        told = [f for f in findings if f.code not in BLANK_CODES]
+        settled = [f for f in told if self.controller.is_settled(f)]
+        still = [f for f in told if not self.controller.is_settled(f)]
+        groups = [*self._by_step(still)]
+        if settled:
+            groups.append((self.tr("已说明（{n}）").format(n=len(settled)), settled))
         self.tree.show_groups(groups)
         self.tree.setVisible(bool(groups))
         self.detail.setVisible(bool(groups))
-        self.summary.setText(self._summary(findings))
+        self.summary.setText(self._summary(still, len(settled)))
+        self.saved.clear()
+        self._show_missing()
+
+    def _by_step(self, findings: Iterable[Finding]) -> Groups:
+        """The findings of each step, in the order of the steps, with what is in it."""
+        by_step: dict[str, list[Finding]] = {step.key: [] for step in self._steps}
+        for finding in findings:
+            by_step.setdefault(step_of(finding, self.controller.spec), []).append(finding)
+        names = {step.key: step.name for step in self._steps} | {"check": self.tr("整份报告")}
+        return [
+            (f"{names.get(key, key)}　{_counts(found)}", found) for key, found in by_step.items() if found
+        ]
+
+    def _show_missing(self) -> None:
+        spec, report = self.controller.spec, self.controller.report
         missing = [(s.name, len(unfilled(report, spec, s))) for s in self._steps]
         listed = "；".join(self.tr("{name} {n} 处").format(name=name, n=n) for name, n in missing if n)
         self.missing.setText(
@@ -84,7 +158,7 @@ class FinalCheckPage(QWidget):
         )
         self.go_missing.setVisible(bool(listed))
 
-    def _summary(self, findings: tuple[Finding, ...]) -> str:
+    def _summary(self, findings: Sequence[Finding], settled: int) -> str:
         words = {
             Severity.ERROR: self.tr("{n} 处错误"),
             Severity.WARNING: self.tr("{n} 处提醒"),
@@ -94,10 +168,21 @@ class FinalCheckPage(QWidget):
         counts = {s: sum(f.severity is s for f in findings) for s in Severity}
         said = [f"{SYMBOLS[s]} {words[s].format(n=n)}" for s, n in counts.items() if n]
         if not said:
-            return self.tr("✓  没有发现问题，可以导出了。")
+            said = [self.tr("✓  没有发现问题，可以导出了。")]
+        if settled:
+            said.append(self.tr("{symbol} {n} 处已说明").format(symbol=DONE_SYMBOL, n=settled))
         return "　".join(said)
+
+    def _show_failure(self, error: ReportError) -> None:
+        self._dialogs.show_error(error)
 
     def _go(self, finding: Finding) -> None:
         spot = spot_of(finding)
         if spot is not None:
             self.controller.show_place(spot)
+
+
+def _counts(findings: Sequence[Finding]) -> str:
+    """✗ 1　! 2, as on the filters below."""
+    counts = ((s, sum(f.severity is s for f in findings)) for s in Severity)
+    return "　".join(f"{SYMBOLS[severity]} {n}" for severity, n in counts if n)

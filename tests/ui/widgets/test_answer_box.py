@@ -2,6 +2,8 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from app.model import CellRef
@@ -36,7 +38,7 @@ def fee(controller: ReportController) -> Finding:
 def answer(qtbot: QtBot, panel: FindingsPanel, finding: Finding) -> None:
     panel.tree.select(finding)
     panel.detail.answer.reason.setText(REASON)
-    qtbot.keyClick(panel.detail.answer.reason, Qt.Key.Key_Return)
+    QTest.keyClick(panel.detail.answer.reason, Qt.Key.Key_Return)
     panel._controller.check_now()
 
 
@@ -53,7 +55,7 @@ def test_an_answered_reminder_is_counted_apart_and_can_be_taken_back(
     assert fee(controller) in panel.tree.in_order()
     panel.tree.select(fee(controller))
     assert REASON in panel.detail.answer.said.text()
-    qtbot.mouseClick(panel.detail.answer.withdraw, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(panel.detail.answer.withdraw, Qt.MouseButton.LeftButton)
     assert controller.report.acknowledged == ()
 
 
@@ -110,7 +112,7 @@ def test_the_reminder_comes_back_when_the_number_changes(controller: ReportContr
 def test_a_common_reason_is_put_into_the_field(panel: FindingsPanel, controller: ReportController) -> None:
     panel.tree.select(fee(controller))
     menu = panel.detail.answer.common.menu()
-    assert menu is not None
+    assert isinstance(menu, QMenu)
     menu.actions()[0].trigger()
     assert panel.detail.answer.reason.text() == menu.actions()[0].text()
     assert panel.detail.answer.accept.isEnabled()
