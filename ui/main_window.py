@@ -260,6 +260,8 @@ class MainWindow(QMainWindow):
         self._toolbar.insertAction(actions["spacer"], help_toggle)
 
     def _connect(self) -> None:
+        from ui.steps import CHECK
+
         desk, start, wizard = self.desk, self.start_page, self.wizard
         start.rollover_chosen.connect(desk.ask_start_from)
         start.new_chosen.connect(desk.new)
@@ -270,6 +272,7 @@ class MainWindow(QMainWindow):
         start.recover_chosen.connect(desk.recover)
         start.discard_chosen.connect(self._discard_recovery)
         wizard.step_changed.connect(lambda _: self._leave_preview())
+        wizard.step_changed.connect(lambda key: self.panels.make_way_for_check(key == CHECK))
         wizard.step_list.clicked.connect(lambda _: self._leave_preview())
         desk.settling.connect(wizard.commit_pending)
         desk.opened.connect(self.show_report)

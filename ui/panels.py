@@ -29,7 +29,7 @@ class Panels(QObject):
         self._window = window
         self._settings = settings
         self._findings = findings
-        self._is_shown = self._is_narrow = self._help_gave_way = False
+        self._is_shown = self._is_narrow = self._help_gave_way = self._findings_gave_way = False
         window.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
         area = Qt.DockWidgetArea
         self.steps = self._dock("steps", self.tr("步骤"), steps, area.LeftDockWidgetArea)
@@ -85,6 +85,20 @@ class Panels(QObject):
             self._help_gave_way = False
         self._is_narrow = narrow
 
+    def open_findings(self) -> None:
+        """Unfold the findings for this time, without remembering it."""
+        self._findings.fold(False, by_author=False)
+        self._make_findings_high()
+
+    def make_way_for_check(self, is_check: bool) -> None:
+        """The page of the check lists the findings itself: the panel folds while that page is in front."""
+        if is_check and not self._findings.is_folded:
+            self._findings.fold(True, by_author=False)
+            self._findings_gave_way = True
+        elif not is_check and self._findings_gave_way:
+            self._findings_gave_way = False
+            self.open_findings()
+
     def _dock(self, name: str, title: str, content: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
         dock = QDockWidget(title, self._window)
         dock.setObjectName(name)
@@ -104,6 +118,10 @@ class Panels(QObject):
 
     def _note_folding(self, folded: bool) -> None:
         self._settings.remember_findings_folded(folded)
+        self._findings_gave_way = False
         if not folded:
-            height = self._findings.sizeHint().height()
-            self._window.resizeDocks([self.findings], [height], Qt.Orientation.Vertical)
+            self._make_findings_high()
+
+    def _make_findings_high(self) -> None:
+        height = self._findings.sizeHint().height()
+        self._window.resizeDocks([self.findings], [height], Qt.Orientation.Vertical)

@@ -36,7 +36,7 @@ def take_pictures(
     window.controller.load(report, None, previous)
     window.show_report()
     if check(report, window.controller.spec, previous):
-        window.findings.fold(False, by_author=False)
+        window.panels.open_findings()
     for number, step in enumerate(window.wizard.steps, 1):
         window.wizard.show_step(step.key)
         window.wizard.focus_first()

@@ -61,6 +61,16 @@ def test_the_help_gives_way_in_a_narrow_window_and_comes_back(window: MainWindow
     qtbot.waitUntil(lambda: window.panels.help.isVisible())
 
 
+def test_the_findings_fold_while_the_check_lists_them(window: MainWindow, settings: Settings) -> None:
+    window.desk.open_example()
+    window.findings.fold(False)
+    window.actions_by_key["check"].trigger()
+    assert window.findings.is_folded
+    window.wizard.walk(-1)
+    assert not window.findings.is_folded
+    assert settings.findings_folded is False
+
+
 def test_commands_on_a_report_are_off_on_the_start_page(window: MainWindow) -> None:
     assert not window.actions_by_key["save"].isEnabled()
     window.desk.new()
