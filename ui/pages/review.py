@@ -89,7 +89,7 @@ class ReviewPage(QWidget):
     def begin(self) -> None:
         """Put the cursor on the first item; the page is in front now."""
         self.list.setFocus()
-        self.list.selectRow(0)
+        self.list.setCurrentIndex(self.filter.index(0, VALUE))
 
     # What it is made of
 
@@ -234,7 +234,7 @@ class ReviewPage(QWidget):
         self.only_attention.toggled.connect(self.filter.filter_attention)
         self.confirm.clicked.connect(self._confirm)
         self.list.selectionModel().currentRowChanged.connect(self._show_source_of_row)
-        self.list.doubleClicked.connect(self._open_row)
+        self.list.activated.connect(self._open_row)
         self.source.picked.connect(self._show_result_of)
         self.tray.show_requested.connect(self._show_leftover)
         self.tray.changed.connect(self._refresh)
