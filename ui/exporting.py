@@ -1,23 +1,29 @@
 """Writing the finished documents: what was ordered, and the work itself, which runs beside the window."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.errors import RenderError
 from app.model import Report
 from app.spec import FormatSpec
 from ui.jobs import Ticket
 
-SUFFIXES = {"docx": ".docx", "xlsx": ".xlsx", "pdf": ".pdf"}
+SUFFIXES = {"docx": ".docx", "xlsx": ".xlsx", "pdf": ".pdf", "html": ".html"}
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Which formats ("docx", "xlsx", "pdf") go where, under which name without suffix."""
+    """Which formats go where, under which name without suffix.
+
+    `signed` is that of RenderOptions; `template` is the office's own Word template.
+    """
 
     formats: tuple[str, ...]
     folder: Path
     stem: str
+    signed: bool | None = None
+    template: Path | None = None
 
     @property
     def paths(self) -> tuple[Path, ...]:
@@ -38,7 +44,7 @@ def write_documents(
 
     for number, (name, path) in enumerate(zip(order.formats, order.paths, strict=True)):
         ticket.step(path.name, number, len(order.formats))
-        write_file(path, _renderer(name)(report, spec, previous))
+        write_file(path, _render(name, report, spec, previous, order))
     return order.paths
 
 
@@ -54,20 +60,25 @@ def existing(paths: Sequence[Path]) -> tuple[Path, ...]:
     return tuple(path for path in paths if path.exists())
 
 
-def _renderer(name: str) -> Callable[[Report, FormatSpec, Report | None], bytes]:
-    def docx(report: Report, spec: FormatSpec, previous: Report | None) -> bytes:
-        from app.rendering import render_docx
+def _render(name: str, report: Report, spec: FormatSpec, previous: Report | None, order: Order) -> bytes:
+    """One document. What each needs is imported when it is asked for."""
+    from app import rendering
 
-        return render_docx(report, spec, previous=previous)
+    options = rendering.RenderOptions(signed=order.signed)
+    if name == "docx":
+        template = _template(order.template) if order.template else None
+        return rendering.render_docx(report, spec, template, previous=previous, options=options)
+    if name == "xlsx":
+        return rendering.render_xlsx(report, spec)
+    if name == "html":
+        return rendering.render_html(report, spec, options)
+    from ui.printing import render_pdf
 
-    def xlsx(report: Report, spec: FormatSpec, previous: Report | None) -> bytes:
-        from app.rendering import render_xlsx
+    return render_pdf(report, spec, options)
 
-        return render_xlsx(report, spec)
 
-    def pdf(report: Report, spec: FormatSpec, previous: Report | None) -> bytes:
-        from ui.printing import render_pdf
-
-        return render_pdf(report, spec)
-
-    return {"docx": docx, "xlsx": xlsx, "pdf": pdf}[name]
+def _template(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as exc:
+        raise RenderError(f"打不开 Word 模板“{path.name}”，请确认文件还在，或者改用程序自带的模板。") from exc

@@ -23,6 +23,15 @@ class Settings:
         kept = str(self._store.value("export/formats", ",".join(_FORMATS)))
         return tuple(filter(None, kept.split(",")))
 
+    @property
+    def template(self) -> Path | None:
+        """The office's own Word template; None for the one that comes with the program."""
+        kept = str(self._store.value("export/template", ""))
+        return Path(kept) if kept else None
+
+    def remember_template(self, template: Path | None) -> None:
+        self._store.setValue("export/template", str(template or ""))
+
     def remember_export(self, folder: Path, formats: Iterable[str]) -> None:
         self._store.setValue("export/folder", str(folder))
         self._store.setValue("export/formats", ",".join(formats))

@@ -8,13 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.model import CellRef
+from app.model import CellRef, Signature
 from tests.builders import make_report, spec_2021
 from tests.ui.answers import ScriptedDialogs
 from ui.exporting import Order, write_documents
 from ui.jobs import CancelledError, Ticket
 from ui.main_window import MainWindow
 from ui.pages.export import ExportPage
+from ui.settings import Settings
 from ui.steps import EXPORT
 
 NAME = "清河县柳林镇人民政府2024年政府信息公开工作年度报告"
@@ -47,6 +48,43 @@ def test_blanks_are_warned_about_and_the_export_goes_on(
     page.choose("xlsx")
     _run(page, qtbot)
     assert (tmp_path / "out" / f"{NAME}.xlsx").exists()
+
+
+def test_every_format_is_written(page: ExportPage, qtbot: QtBot, tmp_path: Path) -> None:
+    page.choose(*page.formats)
+    _run(page, qtbot)
+    written = {path.suffix: path.read_bytes() for path in (tmp_path / "out").iterdir()}
+    assert written[".pdf"].startswith(b"%PDF")
+    assert "未收到政府信息公开申请" in written[".html"].decode()
+    assert set(written) == {".docx", ".xlsx", ".pdf", ".html"}
+
+
+def test_the_copy_for_the_paper_is_signed(
+    window: MainWindow, page: ExportPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page.choose("html")
+    page.copy.setCurrentIndex(page.copy.findData(True))
+    window.controller.edit("x", lambda r: r.with_(signature=Signature(org=r.org, date="2025年1月10日")))
+    _run(page, qtbot)
+    assert "2025年1月10日" in (tmp_path / "out" / f"{NAME}.html").read_text(encoding="utf-8")
+
+
+def test_the_template_of_the_office_is_used_and_remembered(
+    page: ExportPage, dialogs: ScriptedDialogs, settings: Settings, qtbot: QtBot, tmp_path: Path
+) -> None:
+    own = tmp_path / "own.docx"
+    own.write_bytes(b"no template")
+    dialogs.path = own
+    page.template.activated.emit(page.template.count() - 1)
+    assert settings.template == own
+    assert page.template.currentText() == "own.docx"
+    page.choose("docx")
+    _run(page, qtbot)
+    assert len(dialogs.errors) == 1
+    page.template.activated.emit(0)
+    assert settings.template is None
+    _run(page, qtbot)
+    assert (tmp_path / "out" / f"{NAME}.docx").exists()
 
 
 def test_ctrl_e_leads_here_with_the_button_focused(window: MainWindow) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -49,6 +50,7 @@ class ExportPage(QWidget):
             "docx": QCheckBox(self.tr("Word 文档（送审、报送、公开）"), self),
             "xlsx": QCheckBox(self.tr("Excel 表格（三张统计表，附核对公式）"), self),
             "pdf": QCheckBox(self.tr("PDF 文件（打印、公开）"), self),
+            "html": QCheckBox(self.tr("网页（粘贴到政府网站后台）"), self),
         }
         for name, box in self.formats.items():
             box.setChecked(name in settings.export_formats)
@@ -63,6 +65,15 @@ class ExportPage(QWidget):
         self.folder.textChanged.connect(lambda _: self._show_state())
         self.browse = QPushButton(icon("folder-search"), self.tr("选择文件夹"), self)
         self.browse.clicked.connect(self._choose_folder)
+        self.copy = QComboBox(self)
+        self.copy.setAccessibleName(self.tr("版本"))
+        self.copy.addItem(self.tr("填了落款就写落款"), None)
+        self.copy.addItem(self.tr("报送版（有落款和日期）"), True)
+        self.copy.addItem(self.tr("网站发布版（无落款）"), False)
+        self.template = QComboBox(self)
+        self.template.setAccessibleName(self.tr("Word 模板"))
+        self.template.activated.connect(self._choose_template)
+        self._show_templates()
         self.warning = QLabel(self)
         self.warning.setWordWrap(True)
         self.warning.setProperty("role", "warning")
@@ -134,6 +145,8 @@ class ExportPage(QWidget):
         form.setVerticalSpacing(12)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         form.addRow(self.tr("格式"), formats)
+        form.addRow(self.tr("版本"), _narrow(self.copy))
+        form.addRow(self.tr("Word 模板"), _narrow(self.template))
         form.addRow(self.tr("文件名"), self.name)
         form.addRow(self.tr("保存到"), folder)
         run = QHBoxLayout()
@@ -159,7 +172,9 @@ class ExportPage(QWidget):
         """What is ticked and named; None while something of it is missing."""
         formats = tuple(name for name, box in self.formats.items() if box.isChecked())
         stem, folder = self.name.text().strip(), self.folder.text().strip()
-        return Order(formats, Path(folder), stem) if formats and stem and folder else None
+        if not (formats and stem and folder):
+            return None
+        return Order(formats, Path(folder), stem, self.copy.currentData(), self._settings.template)
 
     def _may_replace(self, order: Order) -> bool:
         there = existing(order.paths)
@@ -199,6 +214,26 @@ class ExportPage(QWidget):
         if folder is not None:
             self.folder.setText(str(folder))
 
+    def _show_templates(self) -> None:
+        """The program's own, the office's own if there is one, and a way to choose one."""
+        own = self._settings.template
+        self.template.clear()
+        self.template.addItem(self.tr("程序自带的模板"))
+        if own is not None:
+            self.template.addItem(own.name)
+            self.template.setCurrentIndex(1)
+        self.template.addItem(self.tr("选择本单位的模板…"))
+
+    def _choose_template(self, index: int) -> None:
+        if index == 0:
+            self._settings.remember_template(None)
+        elif index == self.template.count() - 1:
+            filters = [self.tr("Word 文档 (*.docx)")]
+            start = self._settings.template or self._settings.open_folder
+            if path := self._dialogs.choose_open(self.tr("选择 Word 模板"), filters, start):
+                self._settings.remember_template(path)
+        self._show_templates()
+
     def _show_progress(self, text: str, done: int, total: int) -> None:
         self.progress.setRange(0, total)
         self.progress.setValue(done)
@@ -237,3 +272,11 @@ class ExportPage(QWidget):
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(self.folder.text()))
+
+
+def _narrow(widget: QWidget) -> QHBoxLayout:
+    """A widget at its own width."""
+    row = QHBoxLayout()
+    row.addWidget(widget)
+    row.addStretch(1)
+    return row
