@@ -59,9 +59,18 @@ def citations(text: str) -> tuple[Citation, ...]:
 def decrees(text: str) -> tuple[Decree, ...]:
     """Every order of the State Council cited by its number."""
     return tuple(
-        Decree(m.start(), m.end(), int(m["n"] or m["m"]), _name_before(text, m.start()))
+        Decree(
+            m.start(),
+            m.end(),
+            int(m["n"] or m["m"]),
+            _name_before(text, m.start()) or _name_after(text, m.end()),
+        )
         for m in _DECREE.finditer(text)
     )
+
+
+def _name_after(text: str, position: int) -> tuple[int, int] | None:
+    return next((span for span in document_names(text) if 0 <= span[0] - position <= 1), None)
 
 
 def _name_before(text: str, position: int) -> tuple[int, int] | None:

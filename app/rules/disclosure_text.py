@@ -25,6 +25,9 @@ _VERBS = (
     ("issued", re.compile(r"制发|制定|出台|印发|制订|(?<!信息)发布")),
 )
 _OTHER_WORK = re.compile(r"审查|审核|备案|转发|起草|征求|解读|报送|修订|修改|代拟|公示|归集|上传")
+_NONE_MADE = re.compile(
+    r"(?:未|没有|无)(?:新)?(?P<verb>制发|制定|出台|印发|废止)(?:任何|新的|过)?(?:行政)?规范性文件(?=$|[，。；、]|的情况|情况)"
+)
 _DECISIONS = (
     ("licensing", "行政许可"),
     ("penalty", "行政处罚"),
@@ -147,6 +150,20 @@ def text_normative(report: Report, ctx: Context) -> Iterator[Finding]:
                     number=q.number,
                     severity=softer,
                 )
+        yield from _denied(passage, report, ctx)
+
+
+def _denied(passage: Passage, report: Report, ctx: Context) -> Iterator[Finding]:
+    """本年度未制发行政规范性文件, where 表二 has some."""
+    for match in _NONE_MADE.finditer(without_names(passage.text)):
+        column = "repealed" if match["verb"] == "废止" else "issued"
+        at = CellRef("disclosure", "normative", column)
+        held = add_up(report, (at,)) if ctx.spec.has_cell(at) else None
+        if held:
+            name = ctx.spec.table("disclosure").column(column).label
+            quote = quoted(passage, match.span())
+            message = f"正文写“{quote}”，表二行政规范性文件“{name}”为{said(held)}，请核对。"
+            yield disagreement(text_normative, passage, match.span(), message, (at,), 0, held)
 
 
 @lru_cache(maxsize=4096)

@@ -65,10 +65,13 @@ _APPLICANTS = (
     re.compile(rf"申请人(?:姓名)?[为是：:（(“]?(?P<name>{_SURNAME}{_HIDDEN})"),
     re.compile(rf"申请人(?:姓名)?[为是：:（(“]?(?P<name>{_SURNAME}{_GIVEN}){_AFTER_NAME}"),
     re.compile(
-        rf"(?P<name>{_SURNAME}{_HIDDEN}(?:(?:、|和){_SURNAME}{_HIDDEN})*)(?=等|(?:同志|先生|女士)?[^，。；]{{0,8}}(?:申请|要求公开))"
+        rf"(?P<name>{_SURNAME}{_HIDDEN}(?:(?:、|和){_SURNAME}{_HIDDEN})*)(?=等|(?:同志|先生|女士)?[^，。；]{{0,14}}(?:申请|要求公开))"
     ),
     re.compile(
         rf"(?:村民|居民|公民|群众|市民|自然人)(?P<name>{_SURNAME}{_GIVEN})(?=(?:同志|先生|女士)?(?:提出|申请|提交|要求公开|、))"
+    ),
+    re.compile(
+        rf"(?:收到|受理|接到)(?P<name>{_SURNAME}{_GIVEN})(?=(?:同志|先生|女士)?(?:提出|申请公开|要求公开))"
     ),
     re.compile(rf"(?:为|是|有|：|:)(?P<name>{_SURNAME}{_GIVEN}(?:、{_SURNAME}{_GIVEN})+)(?=等)"),
 )

@@ -58,7 +58,7 @@ def _list_after(text: str, match: re.Match[str]) -> tuple[Item, ...]:
         return ()
     between = text[match.end() : first.start]
     announced = _ANNOUNCED.search(match[0]) or re.search(r"[：]\s*$|[：]\n?$", between)
-    if not announced and re.search(r"[。；]", between):
+    if not announced and between.strip("。；：，\n") and re.search(r"[。；]", between):
         return ()
     listed = [first]
     for item in following[1:]:

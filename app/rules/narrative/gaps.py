@@ -22,6 +22,9 @@ _SURNAMES = (
 _BLANKS = (
     re.compile(r"[×╳✕〤]{2,}|(?<![A-Za-z0-9])[xX]{2,}(?![A-Za-z0-9])"),
     re.compile(rf"(?<![\dA-Za-z×])[×xX](?={_UNITS}(?![A-Za-z]))"),
+    re.compile(r"20[xX×*＊_]{2}(?=年)"),
+    re.compile(rf"[*＊]{{2,}}(?={_UNITS})|(?:…+|\.{{3,}})(?={_UNITS})"),
+    re.compile(r"[（(][ \u3000]*[）)]|《[ \u3000]*》|“[ \u3000]*”"),
     re.compile(r"_{2,}|＿{2,}|—{4,}|﹍{2,}|\.{6,}(?=条|件)"),
     re.compile(rf"(?<=[\u4e00-\u9fff])(?:\u3000+|[ \u00a0]{{2,}})(?={_UNITS})"),
     re.compile(r"(?<=是)\u3000{2,}(?=[。；])"),

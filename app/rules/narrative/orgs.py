@@ -25,7 +25,7 @@ _SUBJECT = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,16}?(?:镇|乡|街道办事处|街道|人民政府|局|委员会|办事处))"
     r"(?:党委、政府|党委|人民政府|党工委)?"
     r"(?=(?:高度重视|认真|坚持|主动公开|共|未|没有|积极|严格|通过|依托|收到|新收|全年|按照|把|将|深入|持续|切实|始终|进一步|无|紧紧|围绕|全面|"
-    r"扎实|不断|政府信息公开工作|政务公开工作|在区|在县|在市|以习近平|紧扣|聚焦|贯彻|落实|制发|受理|办理|公开|及相关|及其|在\d{4}|在全|获))"
+    r"扎实|不断|政府信息公开工作|政务公开工作|在区|在县|在市|以习近平|紧扣|聚焦|贯彻|落实|制发|受理|办理|公开|及相关|及其|设置|发布|开展|组织|建立|成立|加强|完善|健全|推进|强化|制定|规范|优化|定期|充分|注重|结合|在\d{4}|在全|获))"
 )
 _NO_NAME = re.compile(
     r"^(?:与|和(?!平|谐|兴|顺)|及|在|按|会同|赴|为|有|对|于|由|向|从|级|上级)|我|本[镇乡街局单]|各|全[县区市镇乡省]|该|等|的|了|是|"
@@ -70,7 +70,7 @@ def foreign_org(report: Report, ctx: Context) -> Iterator[Finding]:
     for passage in passages(report, ctx):
         spans = list(_foreign_spans(passage, own))
         for span in dict.fromkeys(spans):
-            yield _foreign(passage, span, report.org)
+            yield _foreign(passage, span, report.org, _is_sure(passage, span, own))
         near = near_misses(passage.text, own.proper, own.kind)
         if odd := [s for s in near if not any(a <= s[0] < b for a, b in spans)]:
             yield _variant(passage, odd, own)
@@ -144,12 +144,20 @@ def _same_level(name: str, own: OwnName) -> bool:
     return bool(re.search(r"[县区市旗]$", plain)) and name.endswith("人民政府")
 
 
-def _foreign(passage: Passage, span: tuple[int, int], org: str) -> Finding:
+def _is_sure(passage: Passage, span: tuple[int, int], own: OwnName) -> bool:
+    """A department may write of a township; only on disclosure work can it not be meant."""
+    near = passage.text[span[1] : span[1] + 30]
+    below = own.kind in ("局", "委员会", "委") and re.search(r"[镇乡]$|街道$", passage.text[slice(*span)])
+    return not below or bool(re.search(r"信息公开|政务公开|申请|重视", near))
+
+
+def _foreign(passage: Passage, span: tuple[int, int], org: str, sure: bool) -> Finding:
     place = passage.place(*span)
     return foreign_org.finding(
         f"出现了“{place.quote}”，与本单位“{org}”不符，是否由其他单位的稿件改写而来？",
         values={"name": place.quote, "org": org},
         place=place,
+        severity=None if sure else Severity.INFO,
     )
 
 

@@ -86,6 +86,10 @@ _NONE_AT_ALL = re.compile(
     r"(?<![有从])(?P<never>没有|未有|暂无|尚无|无|零)(?P<verb>)(?P<of>(?:任何|公民|群众|单位|个人|社会|相关|新增|新|、|和|及|法人|其他组织|组织|"
     r"提出的?|要求|的){0,8}(?:政府信息公开申请|信息公开申请|依申请公开|依申请政府信息公开|申请公开政府信息|申请政府信息公开))"
 )
+_NONE_ASKED = re.compile(
+    r"(?P<never>没有|无|未有)(?P<verb>)(?P<of>(?:人|任何|公民|群众|单位|个人|法人)[^，。；]{0,24}(?:申请公开|申请获取)(?:政府|有关|相关)?(?:政府)?信息)"
+)
+_NUMBER_NIL = re.compile(r"申请[^，。；\d]{0,10}(?:数量|件数|总数|数)(?:均|都)?(?:为|是)(?:零|0)(?![\d.])")
 _NOT_THAT = re.compile(
     r"投诉|举报|复议|诉讼|结转|重复|超期|逾期|延期|费|不予|引起|引发|败诉|纠纷|争议|不满|正当"
 )
@@ -220,7 +224,11 @@ def _said_in_words(text: str) -> Iterator[Statement]:
             fact = CARRIED_IN if match["in"] is not None else CARRIED_OUT
             yield Statement((fact,), 0, (clause.start + match.start(), clause.start + match.end()), None)
             continue
-        match = _NONE_RECEIVED.search(clause.text) or _NONE_AT_ALL.search(clause.text)
+        if (nil := _NUMBER_NIL.search(clause.text)) and "信息" in nil[0] + clause.text[: nil.start()]:
+            yield Statement((RECEIVED,), 0, (clause.start + nil.start(), clause.start + nil.end()), None)
+            continue
+        patterns = (_NONE_RECEIVED, _NONE_AT_ALL, _NONE_ASKED)
+        match = next((m for pattern in patterns if (m := pattern.search(clause.text))), None)
         if match and not _NOT_THAT.search(match["of"] + clause.text[match.end() : match.end() + 8]):
             span = (clause.start + match.start(), clause.start + match.end())
             yield Statement((RECEIVED,), 0, span, None, verb=match["never"] + match["verb"])
