@@ -160,6 +160,28 @@ def new(
     return 0
 
 
+@app.command(cls=Command, options_metavar="[选项]")
+def history(
+    file: Annotated[Path, typer.Argument(metavar="文件", help="保存过的.nianbao文件。")],
+    number: Annotated[
+        int | None, typer.Option("--restore", metavar="编号", help="取回哪一个版本，1是最近一次保存。")
+    ] = None,
+    to: Annotated[
+        Path | None, typer.Option("--to", metavar="新文件", help="取回的版本保存为哪个新文件。")
+    ] = None,
+) -> int:
+    """列出一份年报以前保存的版本，或者取回其中一个。"""
+    from app.cli.history import history_text, restore
+
+    if number is None:
+        _print(history_text(file))
+    elif to is None:
+        return _refuse("请用 --to 写明取回的版本保存为哪个新文件。")
+    else:
+        print(restore(file, number, to))
+    return 0
+
+
 def _refuse(message: str) -> int:
     _complain(message)
     return CANNOT_GO_ON

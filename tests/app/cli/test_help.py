@@ -12,12 +12,12 @@ def test_help_names_the_commands_in_chinese(nianbao: Run) -> None:
     shown = nianbao("--help")
     assert shown.code == 0 and not shown.err
     assert shown.out.startswith("用法：nianbao")
-    for command in ("read", "check", "render", "new"):
+    for command in ("read", "check", "render", "new", "history"):
         assert f"  {command} " in shown.out
     assert not re.search("Usage|Options|Commands|Arguments|completion|Show this", shown.out)
 
 
-@pytest.mark.parametrize("command", ["read", "check", "render", "new"])
+@pytest.mark.parametrize("command", ["read", "check", "render", "new", "history"])
 def test_each_command_explains_itself_in_chinese(nianbao: Run, command: str) -> None:
     shown = nianbao(command, "--help")
     assert shown.code == 0

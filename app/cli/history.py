@@ -1,0 +1,70 @@
+"""The saves of a project file that were kept: which there are, and one of them brought back."""
+
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+from pathlib import Path
+
+from app.errors import ReportError, StorageError
+from app.model import Report
+from app.storage import SUFFIX, Snapshot, save_project, snapshots, user_home
+
+
+def history_text(file: Path) -> Iterator[str]:
+    """One line for each kept save, the newest first and numbered 1, with how much it changed."""
+    kept = _kept(file)
+    for number, (snapshot, older) in enumerate(zip_longest(kept, kept[1:]), 1):
+        moment = snapshot.saved_at.astimezone().strftime("%Y-%m-%d %H:%M:%S")
+        yield f"{number:>3}  {moment}  {_change(older, snapshot)}"
+
+
+def restore(file: Path, number: int, target: Path) -> Path:
+    """Write one kept save to a new project file; the file itself is not touched.
+
+    Raises:
+        StorageError: there is no such save, or there already is a file of the new name.
+    """
+    kept = _kept(file)
+    if not 1 <= number <= len(kept):
+        raise StorageError(f"没有第{number}个历史版本，可以选1到{len(kept)}。")
+    path = target if target.suffix else target.with_suffix(SUFFIX)
+    if path.exists():
+        raise StorageError(f"“{path.name}”已经存在，没有改动它。请换一个文件名。")
+    save_project(kept[number - 1].load(), path)
+    return path
+
+
+def _kept(file: Path) -> Sequence[Snapshot]:
+    kept = snapshots(user_home(), file)
+    if not kept:
+        raise StorageError(f"“{file.name}”在这台电脑上没有历史版本。历史版本按文件的位置和名字保存。")
+    return kept
+
+
+def _change(older: Snapshot | None, newer: Snapshot) -> str:
+    try:
+        after = newer.load().report
+        if older is None:
+            return "最早的一次"
+        before = older.load().report
+    except ReportError:
+        return "无法读取"
+    cells, texts = _cells_changed(before, after), _texts_changed(before, after)
+    parts = [f"改了{cells}格" if cells else "", f"改了{texts}处文字" if texts else ""]
+    return "，".join(filter(None, parts)) or "改了其他内容"
+
+
+def _cells_changed(before: Report, after: Report) -> int:
+    keys = {
+        (t, key) for report in (before, after) for t, table in report.tables.items() for key in table.cells
+    }
+    return sum(before.table(table).get(key) != after.table(table).get(key) for table, key in keys)
+
+
+def _texts_changed(before: Report, after: Report) -> int:
+    pairs = zip_longest(_texts(before), _texts(after))
+    return sum(one != other for one, other in pairs)
+
+
+def _texts(report: Report) -> list[str]:
+    own = [report.org, report.title, report.preface, report.signature.org, report.signature.date]
+    return own + [text for _, _, part in report.texts() for text in (part.heading, part.text)]
