@@ -72,9 +72,8 @@ def steps_of(report: Report, spec: FormatSpec, names: StepNames) -> tuple[Step, 
 
 def step_of(finding: Finding, spec: FormatSpec) -> str:
     """The key of the step where a finding is mended."""
-    if finding.cells:
-        return step_of_spot(finding.cells[0], spec)
-    return step_of_spot(finding.place, spec) if finding.place else CHECK
+    spot = spot_of(finding)
+    return CHECK if spot is None else step_of_spot(spot, spec)
 
 
 def step_of_spot(spot: CellRef | Place, spec: FormatSpec) -> str:
@@ -87,8 +86,10 @@ def step_of_spot(spot: CellRef | Place, spec: FormatSpec) -> str:
 
 
 def spot_of(finding: Finding) -> CellRef | Place | None:
-    """Where to go for a finding."""
-    return finding.cells[0] if finding.cells else finding.place
+    """Where to go for a finding: to the words it quotes, which name the cells, or else to its first cell."""
+    if finding.place is not None:
+        return finding.place
+    return finding.cells[0] if finding.cells else None
 
 
 def blank_cells(report: Report, spec: FormatSpec, section: str = "") -> tuple[CellRef, ...]:

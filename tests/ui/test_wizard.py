@@ -13,7 +13,19 @@ from app.spec import load_specs
 from tests.builders import make_report, spec_2021
 from ui.main_window import MainWindow
 from ui.pages.narrative import NarrativePage
-from ui.steps import CHECK, COVER, EXPORT, STRAYS, Condition, StepNames, StepState, states, steps_of
+from ui.steps import (
+    CHECK,
+    COVER,
+    EXPORT,
+    STRAYS,
+    Condition,
+    StepNames,
+    StepState,
+    spot_of,
+    states,
+    step_of,
+    steps_of,
+)
 
 if TYPE_CHECKING:
     from ui.widgets.text_edit import ReportTextEdit
@@ -69,6 +81,15 @@ def test_states_count_what_is_missing_and_errors_come_first() -> None:
     blank = make_report({CellRef("requests", "new", "natural"): None})
     assert states(blank, spec, steps, ())["requests"] == StepState(Condition.UNFILLED, 1)
     assert states(blank, spec, steps, (wrong,))["requests"].condition is Condition.ERRORS
+
+
+def test_a_finding_on_words_and_cells_leads_to_the_words() -> None:
+    finding = Finding(
+        "x", Severity.ERROR, "", cells=(CellRef("requests", "new", "total"),), place=Place("overview", 2)
+    )
+    assert spot_of(finding) == Place("overview", 2)
+    assert step_of(finding, spec_2021()) == "overview"
+    assert step_of(Finding("x", Severity.ERROR, ""), spec_2021()) == CHECK
 
 
 def test_a_report_without_a_section_counts_its_aspects_as_unwritten() -> None:
