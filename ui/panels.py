@@ -1,6 +1,6 @@
 """The panels around the page: steps at the left, help at the right, findings and notes below."""
 
-from PySide6.QtCore import QByteArray, QObject, QSize, Qt
+from PySide6.QtCore import QByteArray, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
@@ -123,5 +123,9 @@ class Panels(QObject):
             self._make_findings_high()
 
     def _make_findings_high(self) -> None:
+        # Once the layout knows that the folded panel may grow again: else it leaves a gap below it.
+        QTimer.singleShot(0, self, self._resize_findings)
+
+    def _resize_findings(self) -> None:
         height = self._findings.sizeHint().height()
         self._window.resizeDocks([self.findings], [height], Qt.Orientation.Vertical)

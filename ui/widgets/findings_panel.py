@@ -6,6 +6,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -20,7 +21,9 @@ from ui.style import DONE_SYMBOL, SYMBOLS, TODO_SYMBOL, colours
 from ui.widgets.answer_box import AnswerBox
 from ui.widgets.finding_tree import FindingTree
 
-_HEIGHT_LINES = 9
+_HEIGHT_LINES = 10
+_LEAST_LINES = 6
+_TEXT_LINES = 2
 
 
 class FindingsPanel(QWidget):
@@ -45,6 +48,8 @@ class FindingsPanel(QWidget):
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.detail = FindingDetail(controller, self)
         self.body = QWidget(self)
+        # Constant: else the dock would be laid out anew, badly, whenever another finding needs more room.
+        self.body.setMinimumHeight(self.fontMetrics().lineSpacing() * _LEAST_LINES)
         row = QHBoxLayout(self.body)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -198,12 +203,29 @@ class FindingDetail(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 8)
         layout.setSpacing(4)
-        layout.addWidget(self.message)
-        layout.addWidget(self.basis)
+        layout.addWidget(self._words(), 1)
         layout.addLayout(self.buttons)
         layout.addWidget(self.answer)
-        layout.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def _words(self) -> QScrollArea:
+        """Message and basis. They scroll where there is little room, so that the buttons stay in sight."""
+        sheet = QWidget(self)
+        sheet.setObjectName("sheet")
+        inside = QVBoxLayout(sheet)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(4)
+        inside.addWidget(self.message)
+        inside.addWidget(self.basis)
+        inside.addStretch(1)
+        scroller = QScrollArea(self)
+        scroller.setWidgetResizable(True)
+        scroller.setFrameShape(QFrame.Shape.NoFrame)
+        scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroller.setMinimumHeight(self.fontMetrics().lineSpacing() * _TEXT_LINES)
+        scroller.setWidget(sheet)
+        return scroller
 
     def show_finding(self, finding: Finding | None) -> None:
         """Show one finding; None leaves a word on what the list is for."""
