@@ -116,7 +116,7 @@ def tables(report: Report, ctx: Context) -> Iterator[Finding]:
         if not report.table(table.key).cells:
             heading = next((s.heading for s in ctx.spec.sections if s.key == table.section), table.title)
             yield tables.finding(
-                f"“{heading}”没有表格数据（原文件里的表格可能是图片），请填写{table.title}。",
+                f"“{heading}”的表格还没有填数；从文件导入的，原来的表格可能是图片。请填写{table.title}。",
                 place=Place(table.section),
                 values={"table": table.key},
             )

@@ -1,0 +1,39 @@
+"""Made-up reports with one planted fault each, and right ones: what is said of their texts."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.rules import Finding, Severity
+from tests.app.rules.test_corpus_examples import ADVICE, check_example, examples, pytestmark  # noqa: F401
+
+LOUD = (Severity.ERROR, Severity.WARNING)
+
+
+def is_there(finding: Finding, where: dict[str, Any]) -> bool:
+    """Whether a finding points where the fault was planted, or to the section as a whole."""
+    place = finding.place
+    if place is None or where["part"] == "structure":
+        return True
+    if where["part"] in ("title", "preface"):
+        return place.section == where["part"]
+    part = where.get("aspect", place.part)
+    return place.section == where["section"] and place.part in (None, part)
+
+
+@pytest.mark.parametrize("path", examples("clean"))
+def test_a_right_report_raises_no_alarm(path: Path) -> None:
+    found = check_example(json.loads(path.read_text(encoding="utf-8")))
+    assert not [f for f in found if f.severity in LOUD and f.code not in ADVICE]
+
+
+@pytest.mark.parametrize("path", examples("faulty"))
+def test_a_planted_fault_in_a_text_is_found_there(path: Path) -> None:
+    data = json.loads(path.read_text(encoding="utf-8"))
+    (fault,) = data["faults"]
+    if "part" not in fault["where"]:
+        pytest.skip("the fault is in a cell")
+    found = check_example(data)
+    assert [f for f in found if f.code in fault["codes"] and is_there(f, fault["where"])]
