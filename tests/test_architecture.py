@@ -24,7 +24,9 @@ MAY_IMPORT = {
     "rendering": {"spec", "prose", "model", "errors", "paths", "version"},
     "rules": {"spec", "prose", "model", "errors", "paths"},
     "rollover": {"spec", "prose", "model", "errors"},
+    "compare": {"spec", "prose", "model", "errors"},
     "cli": {
+        "compare",
         "storage",
         "reading",
         "rendering",

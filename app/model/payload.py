@@ -6,13 +6,15 @@ digests: `fingerprint` of the report's figures and texts, the same in every file
 fits, and what is visible counts, not what is carried inside.
 """
 
+import base64
 import hashlib
 import io
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -39,11 +41,15 @@ _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufff
 
 @dataclass(frozen=True, slots=True)
 class Payload:
-    """The report a file carries; `intact` says that nothing visible was changed since it was exported."""
+    """The report a file carries; `intact` says that nothing visible was changed since it was exported.
+
+    `document` is the document part as it was exported, to tell what was changed; b"" if it is not known.
+    """
 
     report: Report
     fingerprint: str
     intact: bool
+    document: bytes = field(default=b"", compare=False, repr=False)
 
 
 def fingerprint(report: Report) -> str:
@@ -69,6 +75,21 @@ def unpack(text: str) -> Report:
         return report_from_json(json.loads(text))
     except (ValueError, RecursionError) as exc:
         raise ReadError("文件中保存的年报数据已损坏，将按普通文档读取。") from exc
+
+
+def pack_document(document_xml: bytes) -> str:
+    """A document part as text that an XML part can hold; `unpack_document` gives the same bytes back."""
+    return base64.b64encode(zlib.compress(document_xml, 9)).decode("ascii")
+
+
+def unpack_document(text: str) -> bytes:
+    """b"" if `text` is not what `pack_document` wrote, or unpacks to more than any report needs."""
+    inflater = zlib.decompressobj()
+    try:
+        data = inflater.decompress(base64.b64decode(text, validate=True), _MAX_PART)
+    except (ValueError, zlib.error):
+        return b""
+    return data if inflater.eof else b""
 
 
 def to_rows(report: Report, cells: CellKinds, shown: str) -> list[str]:
@@ -118,7 +139,10 @@ def _from_docx(archive: zipfile.ZipFile) -> Payload | None:
         if root.tag == f"{{{NAMESPACE}}}report":
             shown = shown_in_docx(_bounded(archive, "word/document.xml"))
             return Payload(
-                unpack(root.text or ""), root.get("fingerprint", ""), root.get("shown", "") == shown
+                unpack(root.text or ""),
+                root.get("fingerprint", ""),
+                root.get("shown", "") == shown,
+                unpack_document(root.findtext(f"{{{NAMESPACE}}}document") or ""),
             )
     return None
 

@@ -1,6 +1,6 @@
 """The report's data put into an exported Word file; `app.model.payload` finds them again."""
 
-from app.model.payload import NAMESPACE, VERSION, fingerprint, pack, shown_in_docx
+from app.model.payload import NAMESPACE, VERSION, fingerprint, pack, pack_document, shown_in_docx
 from app.model.report import Report
 from app.rendering.package import Package
 from app.rendering.xml import serialize
@@ -15,6 +15,8 @@ _CUSTOM_FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 
 def embed(package: Package, main: str, report: Report, spec: FormatSpec) -> None:
     """Add the report as a custom XML part, and a short property that also survives other formats.
+
+    The document itself is put beside the report, so that edits can be told from how documents are worded.
 
     To be called last: the digest of what is visible is taken from the document as it stands.
     """
@@ -31,6 +33,7 @@ def embed(package: Package, main: str, report: Report, spec: FormatSpec) -> None
         {None: NAMESPACE},
     )
     root.text = pack(report, spec.cell_kinds)
+    etree.SubElement(root, f"{{{NAMESPACE}}}document").text = pack_document(package.parts[main])
     number = next(n for n in range(1, 1000) if f"customXml/item{n}.xml" not in package.parts)
     item, props = f"customXml/item{number}.xml", f"customXml/itemProps{number}.xml"
     package.add(item, serialize(root), "application/xml")

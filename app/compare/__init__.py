@@ -1,0 +1,27 @@
+"""What differs between two states of a report, and putting chosen differences into the first. Pure.
+
+Texts are compared as one reads them: paragraph by paragraph and sentence by sentence, white space left
+out, so that it does not matter how a reader divided them into parts.
+"""
+
+from app.compare.accepting import accept
+from app.compare.comparing import changes, returned
+from app.compare.content import content
+from app.compare.kinds import CellChange, Change, FieldChange, HeadingChange, SectionChange, TextChange
+from app.compare.naming import after_of, before_of, place_of
+
+__all__ = [
+    "CellChange",
+    "Change",
+    "FieldChange",
+    "HeadingChange",
+    "SectionChange",
+    "TextChange",
+    "accept",
+    "after_of",
+    "before_of",
+    "changes",
+    "content",
+    "place_of",
+    "returned",
+]
