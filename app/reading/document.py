@@ -1,7 +1,13 @@
-"""The neutral document: what every container format is turned into, and all that the interpreter sees."""
+"""The neutral document: what every container becomes, and all that the interpreter sees."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+
+from app.errors import ReadError
+
+# A report has some hundred paragraphs and fifty rows; what has many more is something else.
+MAX_BLOCKS = 4_000
+MAX_ROWS = 1_500
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +59,15 @@ class Document:
     @property
     def grids(self) -> Iterator[Grid]:
         return (block for block in self.blocks if isinstance(block, Grid))
+
+
+def bounded(blocks: Iterable[Block], name: str) -> tuple[Block, ...]:
+    """The blocks, if there are no more than a report can have. Raises ReadError as soon as there are."""
+    kept: list[Block] = []
+    rows = 0
+    for block in blocks:
+        kept.append(block)
+        rows += len(block.rows) if isinstance(block, Grid) else 0
+        if len(kept) > MAX_BLOCKS or rows > MAX_ROWS:
+            raise ReadError(f"“{name}”的内容太长，不像一份年度报告，请确认选对了文件。")
+    return tuple(kept)

@@ -5,9 +5,8 @@ import io
 
 from app.errors import ReadError
 from app.reading.containers.text import MAX_BYTES, decode
-from app.reading.document import Document, Grid
+from app.reading.document import MAX_ROWS, Document, Grid
 
-MAX_ROWS = 3_000
 MAX_COLUMNS = 80
 
 

@@ -5,12 +5,13 @@ The XML is walked directly: python-docx shows neither tracked changes nor text b
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import etree
 
 from app.reading.containers.numbering import Numbering
 from app.reading.containers.package import Package, damaged
-from app.reading.document import Block, Document, Grid, Paragraph
+from app.reading.document import MAX_ROWS, Block, Document, Grid, Paragraph, bounded
 
 MAX_DEPTH = 12
 MAX_COLUMNS = 200
@@ -58,7 +59,7 @@ class _Reader:
         """A grid; a table that only lays out others is dissolved into what it holds."""
         self.tables += 1
         place = f"表格{self.tables}"
-        rows = [row for row in _rows(element) if not _row_deleted(row)]
+        rows = [row for row in islice(_rows(element), MAX_ROWS + 1) if not _row_deleted(row)]
         if depth < MAX_DEPTH and any(
             next(_tables_in(cell), None) is not None for row in rows for cell in _cells(row)
         ):
@@ -100,7 +101,7 @@ def read_docx(data: bytes, name: str = "") -> Document:
         raise damaged(name)
     folder = main.rsplit("/", 1)[0]
     numbering = Numbering(package.xml(f"{folder}/numbering.xml"), package.xml(f"{folder}/styles.xml"))
-    return Document(tuple(_Reader(numbering).blocks(body)), name)
+    return Document(bounded(_Reader(numbering).blocks(body), name), name)
 
 
 def _main_part(package: Package) -> str:

@@ -10,9 +10,10 @@ from lxml import html as lxml_html
 from app.errors import ReadError
 from app.reading.containers.text import decode
 from app.reading.containers.webtable import expand, is_layout
-from app.reading.document import Block, Document, Grid, Paragraph
+from app.reading.document import MAX_BLOCKS, Block, Document, Grid, Paragraph, bounded
 
-MAX_BYTES = 16_000_000
+MAX_BYTES = 40_000_000
+MAX_CHARS = 3_000_000  # without pictures and scripts
 MAX_DEPTH = 220
 
 
@@ -37,6 +38,11 @@ _FURNITURE_WORDS = _words(
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-element\s*:\s*(?:comment|footnote)|mso-hide\s*:\s*all"
 )
+# Saved pages carry their pictures, scripts and styles along; an XML declaration would confuse the parser.
+_BALLAST = re.compile(
+    r"^\s*<\?xml[^>]*\?>|data:[\w/+.-]+;base64,[\w+/=\s]*|<script\b[^>]*>.*?</script\s*>|<style\b[^>]*>.*?</style\s*>",
+    re.IGNORECASE | re.DOTALL,
+)
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]{3,20})""", re.IGNORECASE)
 _CJK_BREAK = re.compile(r"(?<=[\u2e80-\uffef“”‘’])[ \t\r]*\n\s*(?=[\u2e80-\uffef“”‘’])")
 
@@ -45,7 +51,9 @@ def read_html(data: bytes, name: str = "", charset: str = "") -> Document:
     """Read a saved page. Raises ReadError if there is no page in it, or too much of one."""
     if len(data) > MAX_BYTES:
         raise ReadError(f"“{name}”太大，不像一份年度报告的网页，请确认选对了文件。")
-    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", decode_page(data, charset)).replace("\x00", "")
+    text = _BALLAST.sub("", decode_page(data, charset)).replace("\x00", "")
+    if len(text) > MAX_CHARS:
+        raise ReadError(f"“{name}”的内容太长，不像一份年度报告的网页，请确认选对了文件。")
     parser = lxml_html.HTMLParser(no_network=True, recover=True, huge_tree=False, remove_comments=True)
     try:
         root = lxml_html.document_fromstring(text, parser=parser)
@@ -55,7 +63,7 @@ def read_html(data: bytes, name: str = "", charset: str = "") -> Document:
     walker.walk(root, 0)
     walker.flush()
     title = " ".join((root.findtext(".//title") or "").split())
-    return Document(tuple(walker.blocks), name, title)
+    return Document(bounded(walker.blocks, name), name, title)
 
 
 def decode_page(data: bytes, charset: str = "") -> str:
@@ -95,7 +103,7 @@ class _Walker:
     tables: int = 0
 
     def walk(self, element: etree._Element, depth: int) -> None:
-        if depth > MAX_DEPTH or is_skipped(element):
+        if depth > MAX_DEPTH or len(self.blocks) > MAX_BLOCKS or is_skipped(element):
             return
         tag = cast(str, element.tag).lower()
         if tag == "table" and not is_layout(element):

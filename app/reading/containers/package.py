@@ -9,7 +9,8 @@ from app.errors import ReadError
 
 MAX_ENTRIES = 4_000
 MAX_TOTAL = 300_000_000
-MAX_PART = 24_000_000
+MAX_PART = 12_000_000
+HEAD = 4_000
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -41,13 +42,27 @@ class Package:
         if entry is None:
             return None
         if entry.file_size > limit:
-            raise ReadError(f"“{self._name}”里的内容过大，不像一份年度报告，为安全起见没有打开。")
+            raise self._too_large()
         try:
             with self._zip.open(entry) as file:
                 # The directory may lie about the size: never read beyond what it says.
                 return file.read(limit)
         except Exception as exc:
             raise damaged(self._name) from exc
+
+    def head(self, part: str, limit: int) -> bytes:
+        """The first bytes of a part. Raises ReadError if the part is larger than `limit` or damaged."""
+        entry = self._entries[part]
+        if entry.file_size > limit:
+            raise self._too_large()
+        try:
+            with self._zip.open(entry) as file:
+                return file.read(HEAD)
+        except Exception as exc:
+            raise damaged(self._name) from exc
+
+    def _too_large(self) -> ReadError:
+        return ReadError(f"“{self._name}”里的内容过大，不像一份年度报告，为安全起见没有打开。")
 
     def xml(self, part: str) -> etree._Element | None:
         """The root of an XML part, None if there is none. Raises ReadError."""

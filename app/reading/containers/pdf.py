@@ -11,8 +11,9 @@ from typing import Any
 
 from app.errors import ReadError
 from app.reading.containers.package import damaged, encrypted
+from app.reading.containers.pdfguard import check_pdf
 from app.reading.containers.pdftext import TextLine, paragraphs
-from app.reading.document import Block, Document, Grid
+from app.reading.document import Block, Document, Grid, bounded
 
 MAX_BYTES = 60_000_000
 MAX_PAGES = 60
@@ -45,6 +46,7 @@ def read_pdf(data: bytes, name: str = "") -> Document:
     if len(data) > MAX_BYTES:
         raise ReadError(f"“{name}”太大，不像一份年度报告，请确认选对了文件。")
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
+    check_pdf(data, name)
     deadline = time.monotonic() + MAX_SECONDS
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
@@ -60,7 +62,7 @@ def read_pdf(data: bytes, name: str = "") -> Document:
     if sum(len(line.text) for page in pages for line in page.lines) + sum(len(p.grids) for p in pages) < 10:
         raise ReadError(f"“{name}”{_SCANNED}")
     _drop_running_heads(pages)
-    return Document(tuple(_blocks(pages)), name)
+    return Document(bounded(_blocks(pages), name), name)
 
 
 def _read_page(page: Any, name: str, deadline: float) -> _Page:

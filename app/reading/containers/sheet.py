@@ -4,9 +4,8 @@ import datetime
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from app.reading.document import Grid
+from app.reading.document import MAX_ROWS, Grid
 
-MAX_ROWS = 3_000
 MAX_COLUMNS = 80
 
 Area = tuple[int, int, int, int]

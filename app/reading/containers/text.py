@@ -5,9 +5,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from app.errors import ReadError
-from app.reading.document import Block, Document, Grid, Paragraph
+from app.reading.document import Block, Document, Grid, Paragraph, bounded
 
-MAX_BYTES = 8_000_000
+MAX_BYTES = 3_000_000
+MAX_LINES = 20_000
+MAX_COLUMNS = 200
 _PIPES = str.maketrans(dict.fromkeys("│┃┆┊｜¦║", "|"))
 _RULER = re.compile(r"[\s|+\-=:─━—_┄┈┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬═┏┓┗┛┣┫┳┻╋]+")
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s*(?=\S)(.*?)\s*#*\s*")
@@ -50,17 +52,21 @@ def _utf16_without_bom(head: bytes) -> str | None:
 def read_plain(text: str, name: str = "") -> Document:
     """Lines of text -> paragraphs and grids."""
     lines = re.split(r"\r\n|\n|\r|\f|\x0b|\x85|\u2028|\u2029", text.replace("\ufeff", ""))
-    return Document(blocks=tuple(_blocks([line.translate(_PIPES) for line in lines])), name=name)
+    if len(lines) > MAX_LINES:
+        raise ReadError("这份文本太长，不像一份年度报告，请确认选对了文件。")
+    return Document(bounded(_blocks([line.translate(_PIPES) for line in lines]), name), name)
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[Block]:
+    """Each run of lines is tried as a table once: what was none at its first line is none further on."""
     i = 0
+    tried = dict.fromkeys((_cell_lines, _delimited), 0)
     while i < len(lines):
-        for find in (_cell_lines, _delimited):
-            rows, end = find(lines, i)
+        for find in (find for find, end in tried.items() if i >= end):
+            rows, tried[find] = find(lines, i)
             if rows:
                 yield Grid(tuple(map(tuple, rows)), place=f"第{i + 1}行起的表格", exact=False)
-                i = end
+                i = tried[find]
                 break
         else:
             if lines[i].strip() and not _RULER.fullmatch(lines[i]):
@@ -88,7 +94,7 @@ def _delimited(lines: Sequence[str], start: int) -> tuple[list[list[str]], int]:
             break
         i += 1
     filled = [row for row in rows if sum(1 for c in row if c) > 1]
-    return (rows, end) if filled and end > start else ([], start)
+    return (rows if filled and end > start else []), end
 
 
 def _split(line: str) -> list[str]:
@@ -128,9 +134,8 @@ def _cell_lines(lines: Sequence[str], start: int) -> tuple[list[list[str]], int]
     found = [row for row in rows if row]
     cells = [cell for row in found for cell in row]
     numbers = sum(1 for c in cells if re.fullmatch(r"\d*", c))
-    if len(found) < 2 or len(cells) < 6 or numbers * 5 < len(cells):
-        return [], start
-    return found, end
+    is_table = len(found) > 1 and len(cells) > 5 and numbers * 5 >= len(cells)
+    return (found if is_table and max(map(len, found)) < MAX_COLUMNS else []), end
 
 
 def _is_cell(line: str) -> bool:

@@ -5,15 +5,17 @@ from itertools import islice
 
 from lxml import etree
 
-MAX_ROWS = 3_000
+from app.reading.document import MAX_ROWS
+
 MAX_COLUMNS = 120
+MAX_LOOKED_AT = 2_000  # cells
 
 
 def is_layout(table: etree._Element) -> bool:
     """Whether a table holds the page rather than figures: another table, or an article in a cell."""
     if any("".join("".join(inner.itertext()).split()) for inner in table.iterdescendants("table")):
         return True
-    return any(_is_article(cell) for cell in table.iter("td", "th"))
+    return any(_is_article(cell) for cell in islice(table.iter("td", "th"), MAX_LOOKED_AT))
 
 
 def _is_article(cell: etree._Element) -> bool:
@@ -27,7 +29,7 @@ def expand(
     """Rows of a table with every span spread out: None where a cell reaches in from the left or above."""
     grid: list[list[str | None]] = []
     reaching: set[tuple[int, int]] = set()
-    rows = list(islice(_rows(table), MAX_ROWS))
+    rows = list(islice(_rows(table), MAX_ROWS + 1))
     for r, row in enumerate(rows):
         line: list[str | None] = []
         for cell in _cells(row):

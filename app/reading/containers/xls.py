@@ -4,8 +4,8 @@ import io
 
 from app.errors import ReadError
 from app.reading.containers.package import damaged, encrypted
-from app.reading.containers.sheet import MAX_COLUMNS, MAX_ROWS, to_grid
-from app.reading.document import Document, Grid
+from app.reading.containers.sheet import MAX_COLUMNS, to_grid
+from app.reading.document import MAX_ROWS, Document, Grid, bounded
 
 MAX_BYTES = 20_000_000
 _NUMBER, _DATE, _BOOLEAN, _ERROR = 2, 3, 4, 5
@@ -26,7 +26,7 @@ def read_xls(data: bytes, name: str = "") -> Document:
         raise (encrypted(name) if "encrypt" in str(exc).lower() else damaged(name)) from exc
     except Exception as exc:  # damaged files raise eight kinds of exception
         raise damaged(name) from exc
-    return Document(tuple(grids), name)
+    return Document(bounded(grids, name), name)
 
 
 def _grid(sheet: "xlrd.sheet.Sheet", datemode: int) -> Grid | None:  # type: ignore[name-defined] # noqa: F821

@@ -88,7 +88,7 @@ def _result(
         org=org,
         org_kind=kind_of(org),
         report_year=year,
-        title=title.text if title else "",
+        title=title.own if title else "",
         preface=finished.preface,
         contact=front.find_contact([finished.preface]),
         sections=finished.sections,

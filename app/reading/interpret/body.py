@@ -3,8 +3,10 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 
 from app.model import Section, Signature
+from app.model.values import BLANK_TEXT
 from app.reading.interpret.front import Title, find_title, split_front
 from app.reading.interpret.furniture import ends_report, is_furniture, is_page_number
 from app.reading.interpret.headings import Heading, match_heading
@@ -17,6 +19,7 @@ from app.spec import FormatSpec, SectionSpec
 _ABOUT_THE_REPORT = re.compile(
     r"年度报告|本报告|编制|统计期限|全文|[一二三四五六七]个?部分|联系|地址|电话|邮编|下载|网址|现予公布|现将"
 )
+_TITLE_LINES = 4
 _CONTENTS = re.compile(r"\s*目\s*录\s*")
 
 
@@ -228,13 +231,26 @@ def _own_lines(found: FoundSection, title: Title | None) -> tuple[list[Line], li
     lines = drop_repeated_heading(found.lines, found.heading)
     own: list[Line] = []
     gone: list[Leftover] = []
-    for line in lines:
-        is_title = title is not None and norm(line.text) == norm(title.text)
+    repeated = _title_again(lines, title)
+    for i, line in enumerate(lines):
+        if line.text.strip() == BLANK_TEXT:
+            continue
+        is_title = i in repeated
         if is_title or is_furniture(line.text):
             gone.append(Leftover(line.text, line.paragraph.place, not is_title))
         else:
             own.append(line)
     return own, gone
+
+
+def _title_again(lines: Sequence[Line], title: Title | None) -> set[int]:
+    """The lines that say the title once more, as every sheet of a workbook does."""
+    found: set[int] = set()
+    for start, length in product(range(len(lines)), range(1, _TITLE_LINES + 1)):
+        several = lines[start : start + length]
+        if title is not None and norm("".join(line.text for line in several)) == norm(title.text):
+            found.update(range(start, start + len(several)))
+    return found
 
 
 def _is_stray_head(text: str, is_printed: Callable[[str], bool]) -> bool:

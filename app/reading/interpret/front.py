@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from app.model import Contact, OrgKind
 from app.model.org import kind_of
+from app.model.values import BLANK_ORG, BLANK_YEAR
 from app.reading.interpret.furniture import is_furniture, is_page_number
 from app.reading.interpret.labels import squeeze
 from app.reading.interpret.rows import Line
@@ -38,6 +39,9 @@ _LEADING = re.compile(
 )
 _PERIOD = re.compile(rf"({_YEAR})\s*年\s*1\s*月\s*1\s*日")
 
+_NO_ORG = Note("org", "missing", "没有找到填报单位的名称，请填写。")
+_NO_YEAR = Note("report_year", "missing", "没有找到报告年度，请填写。")
+
 _CONTACTS = {
     "address": re.compile(r"地址[:：]\s*([^，,；;。）)\n]{4,60})"),
     "postcode": re.compile(r"(?:邮政编码|邮编)[:：]?\s*(\d{6})"),
@@ -59,10 +63,15 @@ class Title:
     start: int
     end: int
 
+    @property
+    def own(self) -> str:
+        """The title to keep: none if a program printed it with marks where nothing was filled in."""
+        return "" if BLANK_ORG in self.text or BLANK_YEAR in self.text else self.text
+
 
 def parse_title(text: str) -> tuple[str, int | None] | None:
     """Organisation and year of a title in any usual wording; None if the text is no title."""
-    plain = squeeze(text)
+    plain = squeeze(text).replace(BLANK_ORG, "").replace(f"{BLANK_YEAR}年", "")
     if len(plain) > 75 or not (match := _TITLE.fullmatch(plain)):
         return None
     org, tail = match["org"], match["tail"] or ""
@@ -93,9 +102,17 @@ def _title_ending_at(lines: Sequence[Line], end: int) -> Title | None:
         if parsed is not None:
             org, year = parsed
             best = Title(text, org, year, start, end)
-            if org and year:
+            if org and year and not _same_paragraph(lines, start):
                 break
     return best
+
+
+def _same_paragraph(lines: Sequence[Line], start: int) -> bool:
+    """Whether the line above is of the same paragraph, broken by hand."""
+    if not start:
+        return False
+    above, line = lines[start - 1], lines[start]
+    return above.block == line.block and above.paragraph.place == line.paragraph.place
 
 
 def _is_piece(text: str) -> bool:
@@ -134,6 +151,8 @@ def find_org(
     """The organisation: from the title; else from what the text says of itself; else a guess, with a note."""
     if title and title.org:
         return title.org, []
+    if title and BLANK_ORG in title.text:
+        return "", [_NO_ORG]
     for text in (*texts, *others):
         for pattern in _ORG_IN_TEXT:
             for match in pattern.finditer(text):
@@ -143,7 +162,7 @@ def find_org(
     for guess in _guesses(page_title, name, texts):
         message = f"标题里没有单位名称，按文中内容推断为“{guess}”，请核对。"
         return guess, [Note("org", "guessed", message, guess)]
-    return "", [Note("org", "missing", "没有找到填报单位的名称，请填写。")]
+    return "", [_NO_ORG]
 
 
 def _guesses(page_title: str, name: str, texts: Sequence[str]) -> Iterator[str]:
@@ -172,6 +191,8 @@ def find_year(
     title: Title | None, page_title: str, preface: str, body: str, name: str
 ) -> tuple[int | None, list[Note]]:
     """The report year: from the title, else the period stated, else a guess, with a note."""
+    if title and BLANK_YEAR in title.text:
+        return None, [_NO_YEAR]
     stated = _PERIOD.search(preface) or _PERIOD.search(body)
     period = _to_year(stated[1]) if stated else None
     if title and title.year:
@@ -186,7 +207,7 @@ def find_year(
             return _to_year(found[1]), []
     years = re.findall(rf"({_YEAR})\s*年", f"{preface}\n{body}")
     if not years:
-        return None, [Note("report_year", "missing", "没有找到报告年度，请填写。")]
+        return None, [_NO_YEAR]
     year = _to_year(max(dict.fromkeys(years), key=years.count))
     return year, [
         Note("report_year", "guessed", f"标题里没有年度，按文中内容推断为{year}年，请核对。", str(year))

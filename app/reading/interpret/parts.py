@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from app.model import Part, Signature
 from app.model.org import kind_of
+from app.model.values import BLANK_ORG
 from app.reading.interpret.labels import norm, numeral, squeeze
 from app.reading.interpret.rows import Line
 from app.spec import AspectSpec
@@ -24,6 +25,8 @@ _DATE = re.compile(
     r"(?:20\d{2}|[二两][〇○零OＯo0０][一二三四五六七八九〇○零Ｏ0]{2})年"
     r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})日)?|20\d{2}[-/.]\d{1,2}[-/.]\d{1,2}"
 )
+# To be written in by hand.
+_OPEN_DATE = re.compile(r"(?:20\d{2})?年月日")
 _ORG_END = re.compile(
     r"(?:政府|办事处|委员会|居委会|村委会|管委会|局|办公室|中心|社区|镇|乡|街道|大队|医院|学校|公司)$"
 )
@@ -125,7 +128,7 @@ def take_signature(lines: Sequence[Line], org: str) -> tuple[list[Line], Signatu
     """Take place and date off the end: what remains, the signature, and what came after the date."""
     for i in range(len(lines) - 1, max(len(lines) - 7, -1), -1):
         text = squeeze(lines[i].text).strip("（()）")
-        match = _DATE.search(text)
+        match = _DATE.search(text) or _OPEN_DATE.search(text)
         if match is None or match.end() != len(text):
             continue
         name = text[: match.start()]
@@ -133,13 +136,17 @@ def take_signature(lines: Sequence[Line], org: str) -> tuple[list[Line], Signatu
             continue
         start = i
         names = [name] if name else []
-        while start > 0 and not names and len(lines) - start < 8:
+        while start > 0 and len(lines) - start < 8:
             above = squeeze(lines[start - 1].text)
-            if not _is_name(above, org):
+            if not (_is_end_of(above + "".join(names), org) if names else _is_name(above, org)):
                 break
             names.insert(0, above)
             start -= 1
-        return list(lines[:start]), Signature(org="".join(names), date=match[0]), list(lines[i + 1 :])
+        signature = Signature(
+            org="".join(name for name in names if name != BLANK_ORG),
+            date="" if match.re is _OPEN_DATE else match[0],
+        )
+        return list(lines[:start]), signature, list(lines[i + 1 :])
     if (
         len(lines) > 1
         and _is_name(last := squeeze(lines[-1].text), org)
@@ -149,10 +156,17 @@ def take_signature(lines: Sequence[Line], org: str) -> tuple[list[Line], Signatu
     return list(lines), Signature(), []
 
 
+def _is_end_of(name: str, org: str) -> bool:
+    """Whether a name is the organisation's, or the end of it: a long one breaks over lines."""
+    return bool(org) and norm(org).endswith(norm(name))
+
+
 def _is_name(text: str, org: str) -> bool:
+    if text == BLANK_ORG or (org and norm(text) == norm(org)):
+        return True
     if not 2 <= len(text) <= 30 or re.search(r"[，。；：！？,;:!?\d]", text):
         return False
-    return bool(_ORG_END.search(text)) or kind_of(text) is not None or (bool(org) and norm(text) == norm(org))
+    return bool(_ORG_END.search(text)) or kind_of(text) is not None
 
 
 def drop_repeated_heading(lines: Sequence[Line], heading: str) -> list[Line]:

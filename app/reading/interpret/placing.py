@@ -41,6 +41,8 @@ class Placer:
     def columns(self, line: Line, row: Row) -> tuple[Columns, Doubt]:
         """The column of the row that holds each of the line's cells; None where there is none."""
         n, values, after = len(line.keys), value_columns(row), _after_label(row)
+        if line.is_bare and row.exact and len(own := uncovered(row)) == n:
+            return list(own), ""
         if row.exact and (placed := self._by_heads(line, row)) is not None and set(values) <= set(placed):
             return list(placed), ""
         if len(after) == n:

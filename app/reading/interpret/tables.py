@@ -67,7 +67,7 @@ class TableReader:
     def _take(self, number: int, row: Row) -> None:
         label, first = label_of(row)
         line = self._form.match(label) if label else None
-        line = line or self._form.next_line(self._last, label)
+        line = line or self._form.next_line(self._last, label) or self._line_before_texts(row, first)
         if line is not None and _has_place_for(line, row, first):
             self._keep(number, line, row)
         elif (bare := self._bare_line(row, label)) is not None:
@@ -75,6 +75,14 @@ class TableReader:
         else:
             self._pass_heads(row)
             self._unmatched.append((number, row))
+
+    def _line_before_texts(self, row: Row, first: int | None) -> Line | None:
+        """The line of a row in which odd texts stand between the label and the first value."""
+        if first is None or not row.exact:
+            return None
+        texts = [cell for cell in row.cells[:first] if cell and cell.strip()]
+        found = (self._form.match("".join(texts[:n])) for n in range(len(texts) - 1, 0, -1))
+        return next(filter(None, found), None)
 
     def _keep(self, number: int, line: Line, row: Row) -> None:
         hit = self._hit(line, row, min(self._form.heads_in(line.table, self._head_texts), 2))
@@ -106,7 +114,7 @@ class TableReader:
         values = sum(1 for cell in row.cells if is_value(cell))
         for line in (line for line in self._form.lines if line.is_bare):
             n = len(line.keys)
-            whole = len(slots) == n and values * 2 > n
+            whole = values * 2 > n and (len(slots) == n or (row.exact and len(uncovered(row)) == n))
             short = 0 < values == len(row.filled)
             blank = not row.filled and row.exact and len(uncovered(row)) == n and self._last != line
             heads = [*self._head_texts[-60:], norm(label)]

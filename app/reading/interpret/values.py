@@ -5,7 +5,7 @@ import unicodedata
 from decimal import Decimal
 
 from app.model import CellValue
-from app.model.values import is_number, parse_cell
+from app.model.values import BLANK_MARK, is_number, parse_cell
 from app.reading.result import Note
 from app.spec import CellSpec
 
@@ -19,15 +19,14 @@ def is_number_text(text: str | None) -> bool:
 
 
 def _joined(text: str) -> str:
-    """A long number breaks over the lines of a narrow cell: "482\\n4" is 4824."""
+    """A long number or text breaks over the lines of a narrow cell: "482\\n4" is 4824."""
     return text.replace("\n", "")
 
 
 def is_value(text: str | None) -> bool:
     """Whether a text can be the content of a value cell: a number, or what clerks write instead of one."""
-    return bool(text and text.strip()) and (
-        is_number_text(text) or bool(_DASHES.fullmatch((text or "").strip()))
-    )
+    plain = (text or "").strip()
+    return bool(plain) and (plain == BLANK_MARK or is_number_text(plain) or bool(_DASHES.fullmatch(plain)))
 
 
 def read_cell(cell: CellSpec, found: str, place: str) -> tuple[CellValue, Note | None]:
@@ -35,7 +34,7 @@ def read_cell(cell: CellSpec, found: str, place: str) -> tuple[CellValue, Note |
 
     An amount of money is never moved from 元 to 万元: it stays the text that it is.
     """
-    text = _joined(found.strip()) if is_number_text(found) else found.strip()
+    text = _joined(found.strip())
     if cell.kind == "money" and _other_unit(cell.unit, text):
         return text, Note(
             str(cell.at), "unit", f"“{cell.label}”的单位与表格不同，请换算后填写。", found, place
