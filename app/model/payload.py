@@ -106,7 +106,11 @@ def extract(data: bytes) -> Payload | None:
             names = set(archive.namelist())
             if "word/document.xml" in names:
                 return _from_docx(archive)
-        return _from_xlsx(data) if "xl/workbook.xml" in names else None
+            # The workbook of others is not unpacked for nothing.
+            is_ours = "xl/workbook.xml" in names and DATA_SHEET.encode() in _bounded(
+                archive, "xl/workbook.xml"
+            )
+        return _from_xlsx(data) if is_ours else None
     except (zipfile.BadZipFile, ReadError, KeyError, ValueError, NotImplementedError, OSError, EOFError):
         return None
 

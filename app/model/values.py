@@ -16,6 +16,8 @@ BLANK_MARK = "未填"
 """What a document prints in a cell that is blank; read back, it is blank again."""
 BLANK_TEXT = f"（{BLANK_MARK}）"
 """What a document prints where a text is missing."""
+BLANK_ORG, BLANK_YEAR = f"（单位{BLANK_MARK}）", f"（年份{BLANK_MARK}）"
+"""What a title prints where the organisation or the year is missing."""
 
 # A longer run of digits is no count of anything here, and int() refuses to read very long ones.
 _MAX_DIGITS = 18

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from app.model.report import CellRef, Contact, Part, Report, Section
-from app.model.values import BLANK_MARK, BLANK_TEXT, CellValue, format_cell
+from app.model.values import BLANK_MARK, BLANK_ORG, BLANK_TEXT, BLANK_YEAR, CellValue, format_cell
 from app.rendering.options import RenderOptions
 from app.rendering.title import break_title
 from app.rendering.wording import clean, lines, one_line
@@ -122,8 +122,8 @@ def full_title(report: Report, spec: FormatSpec) -> str:
     """The title in one line; the customary one if the report has none of its own."""
     if own := one_line(report.title):
         return own
-    unit = one_line(report.org) or f"（单位{BLANK_MARK}）"
-    year = str(report.report_year or f"（年份{BLANK_MARK}）")
+    unit = one_line(report.org) or BLANK_ORG
+    year = str(report.report_year or BLANK_YEAR)
     return spec.title.replace("{单位}", unit).replace("{年}", year)
 
 
@@ -222,7 +222,7 @@ def _signature(report: Report, options: RenderOptions) -> SignatureContent | Non
     given = bool(report.signature.org or report.signature.date)
     if not (given if options.signed is None else options.signed):
         return None
-    org = lines(report.signature.org) or lines(report.org)
+    org = lines(report.signature.org) or lines(report.org) or (BLANK_ORG,)
     date = one_line(report.signature.date)
     if not date and len(org) > 1 and org[-1].endswith("日"):
         org, date = org[:-1], one_line(org[-1])

@@ -114,7 +114,8 @@ class TableReader:
         values = sum(1 for cell in row.cells if is_value(cell))
         for line in (line for line in self._form.lines if line.is_bare):
             n = len(line.keys)
-            whole = values * 2 > n and (len(slots) == n or (row.exact and len(uncovered(row)) == n))
+            one_each = len(slots) == n or (row.exact and len(uncovered(row)) == n)
+            whole = one_each and values * 2 > n
             short = 0 < values == len(row.filled)
             blank = not row.filled and row.exact and len(uncovered(row)) == n and self._last != line
             heads = [*self._head_texts[-60:], norm(label)]
