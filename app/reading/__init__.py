@@ -4,9 +4,11 @@ from pathlib import Path
 
 from app.errors import ReadError
 from app.reading.document import Document, Grid, Paragraph
-from app.reading.result import Leftover, Note, ReadResult, Source
+from app.reading.result import Carried, Comment, Leftover, Note, ReadResult, Source
 
 __all__ = [
+    "Carried",
+    "Comment",
     "Document",
     "Grid",
     "Leftover",
@@ -45,10 +47,17 @@ def read_file(path: Path) -> ReadResult:
 def read_bytes(data: bytes, name: str) -> ReadResult:
     """Read a report from the contents of a file; the format is told by them, not by the name.
 
+    A file that this program wrote carries its report. Unless what it shows was changed since, that one
+    counts: nothing in it has to be guessed.
+
     Raises:
         ReadError: see `read_file`.
     """
-    return _interpret(read_document(data, name))
+    from app.reading.own import read_own
+
+    document = read_document(data, name)
+    result = read_own(data, document, _interpret) or _interpret(document)
+    return _with_comments(result, data)
 
 
 def read_text(text: str) -> ReadResult:
@@ -65,6 +74,12 @@ def read_document(data: bytes, name: str) -> Document:
     if not data:
         raise ReadError(f"“{name}”是空文件，请重新获取后再试。")
     return reader_for(data, name)(data, name)
+
+
+def _with_comments(result: ReadResult, data: bytes) -> ReadResult:
+    from app.reading.comments import has_comments, with_comments
+
+    return with_comments(result, data) if has_comments(data) else result
 
 
 def _interpret(document: Document) -> ReadResult:

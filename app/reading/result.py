@@ -42,6 +42,31 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """A remark that somebody put at the edge of a Word document, beside the words `quote`.
+
+    `at` is as in Note, or "preface" or "signature"; "" if the place is no place of the report.
+    """
+
+    text: str
+    quote: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What a file of this program's own carries: the report it was exported from.
+
+    `exported` is what the document said then, read as the document is read now. `intact` says that
+    nobody has edited it since.
+    """
+
+    report: Report
+    exported: Report
+    intact: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ReadResult:
     """A report read from elsewhere; `sources` tells for each cell (`requests.new.natural`) where it stood."""
 
@@ -50,3 +75,5 @@ class ReadResult:
     leftovers: tuple[Leftover, ...]
     document: Document
     sources: Mapping[str, Source] = field(default_factory=lambda: MappingProxyType({}))
+    carried: Carried | None = None
+    comments: tuple[Comment, ...] = ()

@@ -10,7 +10,7 @@ from itertools import islice
 from lxml import etree
 
 from app.reading.containers.numbering import Numbering
-from app.reading.containers.package import Package, damaged
+from app.reading.containers.package import Package, damaged, parse_xml
 from app.reading.document import MAX_ROWS, Block, Document, Grid, Paragraph, bounded
 
 MAX_DEPTH = 12
@@ -95,7 +95,31 @@ def read_docx(data: bytes, name: str = "") -> Document:
     """Read a .docx. Raises ReadError if it is damaged, encrypted, unsafe or no Word document."""
     package = Package(data, name)
     main = _main_part(package)
-    root = package.xml(main)
+    return _document(package.xml(main), package, main, name)
+
+
+def read_part(document_xml: bytes, data: bytes, name: str = "") -> Document:
+    """Read another document part as if it stood in the package `data`. Raises ReadError as `read_docx`."""
+    package = Package(data, name)
+    return _document(parse_xml(document_xml, name), package, _main_part(package), name)
+
+
+def open_body(data: bytes, name: str = "") -> tuple[Package, etree._Element]:
+    """The package and the body of its document, for what `read_docx` leaves out. Raises ReadError."""
+    package = Package(data, name)
+    root = package.xml(_main_part(package))
+    body = None if root is None else root.find("{*}body")
+    if body is None:
+        raise damaged(name)
+    return package, body
+
+
+def blocks_of(body: etree._Element, name: str = "") -> tuple[Block, ...]:
+    """The blocks of a body as `read_docx` counts them, without the numbers of numbered paragraphs."""
+    return bounded(_Reader(Numbering(None, None)).blocks(body), name)
+
+
+def _document(root: etree._Element | None, package: Package, main: str, name: str) -> Document:
     body = None if root is None else root.find("{*}body")
     if body is None:
         raise damaged(name)
