@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from app.model.report import CellRef, Report
 from app.model.values import Number
-from app.prose import clauses, quantities, sentence_at, without_names
+from app.prose import quantities, sentence_at, without_names
 from app.rules.compare import (
     ORGANISATION_COLUMNS,
     add_numbers,
@@ -274,19 +274,18 @@ def _all_from_persons(report: Report, ctx: Context) -> Iterator[Finding]:
     if not from_others:
         return
     for passage in narrative(report, ctx):
-        for clause in clauses(passage.text):
-            match = _ALL_NATURAL.search(clause.text)
-            at_home = passage.aspect == "on_request" or "申请" in sentence_at(passage.text, clause.start).text
-            if match and at_home:
-                span = (clause.start + match.start(), clause.start + match.end())
-                quote = quoted(passage, span)
-                message = (
-                    f"正文写申请人“{quote}”，表三里法人或其他组织的申请有{said(from_others)}件，请核对。"
-                )
-                filled = [at for at in cells if report.value(at)]
-                yield all_natural.finding(
-                    message, filled, values={"others": said(from_others)}, place=passage.place(*span)
-                )
+        for match in _ALL_NATURAL.finditer(passage.text):
+            span = match.span()
+            if passage.aspect != "on_request" and "申请" not in sentence_at(passage.text, span[0]).text:
+                continue
+            message = (
+                f"正文写申请人“{quoted(passage, span)}”，表三里法人或其他组织的申请有{said(from_others)}件，"
+                "请核对。"
+            )
+            filled = [at for at in cells if report.value(at)]
+            yield all_natural.finding(
+                message, filled, values={"others": said(from_others)}, place=passage.place(*span)
+            )
 
 
 RULES: tuple[Rule, ...] = (zero, received, done, rate, outcomes, carry, all_natural)

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import groupby
 
 from app.model.report import CellRef, Report
 from app.model.values import Number
-from app.prose import Quantity, quantities, sentences, without_names
+from app.prose import Quantity, quantities
 from app.rules.compare import add_up, quoted
 from app.rules.core import Context, Finding, Rule, Severity, rule
 from app.rules.narrative.breakdowns import Breakdown, wrong_breakdowns
@@ -76,8 +77,8 @@ def percentage(report: Report, ctx: Context) -> Iterator[Finding]:
 def wrong_rates(text: str) -> tuple[Rate, ...]:
     """The percentages and increases of a folded text that none of the numbers beside them gives."""
     found = []
-    for sentence in sentences(without_names(text)):
-        own = [q for q in quantities(text) if sentence.start <= q.start < sentence.end]
+    for _, group in groupby(quantities(text), key=lambda q: q.sentence.start):
+        own = list(group)
         for index, q in enumerate(own):
             rate = _growth(own, index) or _share(own, index)
             if rate and not any(_agrees(q, value) for value in rate.computed):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from app.model.report import Report
 from app.prose import (
@@ -40,7 +41,11 @@ _TOPIC_BEFORE = re.compile(
     r"(?:^|我[镇乡街县区市局委办处院省州旗][道办]?|本[镇乡局办街][道]?|街道|办事处|[镇乡局委])$"
 )
 _PLAN = re.compile(r"将|计划|打算|拟|力争|下一步|下步|今后")
-_LIFTING = re.compile(r"将[^，。；]{1,24}(?:纳入|列入|作为|摆在|放在|融入|摆上|列为|落实到|延伸|下沉)")
+_LIFTING = re.compile(
+    r"将[^，。；]{1,24}(?:纳入|列入|作为|摆在|放在|融入|摆上|列为|落实到|延伸|下沉)|"
+    r"将(?:政府信息|政务公开|信息公开|政策|相关|有关|各类|所有|全部|责任|任务|各项|其(?!他)|群众|重点领域|涉及|应|工作|"
+    r"公开(?:工作|事项|内容)|[《“])"
+)
 _PLANNED_TITLE = re.compile(r"^度?(?:工作)?(?:打算|计划|思路|安排|工作重点|下一步)")
 _FACT = re.compile(
     r"^(?:度|以来|全年|[，、]|我[镇乡街县区市局委办处]道?|本[镇乡局办街]道?|共|累计|总计|主动公开|通过|依托|收到|新收|未收到|受理|办理|制发|"
@@ -89,7 +94,7 @@ def _in_preface(passage: Passage, own: int) -> Iterator[Finding]:
 
 def _in_text(passage: Passage, own: int) -> Iterator[Finding]:
     shown = without_quotes(passage.text)
-    plan = {m.start for m, _ in _plans(passage, own)}
+    plan = {m.start for m, _ in plans(passage.text, own)}
     stale = {m.start("y") for m in _UP_TO.finditer(shown) if int(m["y"]) == own - 1}
     for mention in years(shown):
         if mention.year == own or mention.start in plan:
@@ -207,7 +212,9 @@ def next_year(report: Report, ctx: Context) -> Iterator[Finding]:
     if own is None:
         return
     for passage in (*passages(report, ctx), *headings(report)):
-        for mention, clause in _plans(passage, own):
+        if passage.section in (TITLE, PREFACE):
+            continue
+        for mention, clause in plans(passage.text, own):
             at_home = passage.section == "improvements"
             right = own + 1
             yield next_year.finding(
@@ -219,11 +226,13 @@ def next_year(report: Report, ctx: Context) -> Iterator[Finding]:
             )
 
 
-def _plans(passage: Passage, own: int) -> Iterator[tuple[YearMention, Stretch]]:
+@lru_cache(maxsize=1024)
+def plans(folded: str, own: int) -> tuple[tuple[YearMention, Stretch], ...]:
     """Years, other than the coming one, that a sentence of plans begins with; with the words up to 将."""
-    if passage.section in (TITLE, PREFACE):
-        return
-    text = without_quotes(passage.text)
+    return tuple(_plans(without_quotes(folded), own))
+
+
+def _plans(text: str, own: int) -> Iterator[tuple[YearMention, Stretch]]:
     for sentence in sentences(text):
         for mention in years(sentence.text):
             right_year = mention.year == own + 1 or mention.year < own - 1

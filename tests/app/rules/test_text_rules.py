@@ -97,8 +97,8 @@ def test_a_blank_cell_leaves_a_stated_number_unchecked() -> None:
 
 # What a careful reviewer says of five published reports, and what must not be said.
 MUST = {
-    "000": "structure.numbering structure.level structure.typo structure.problem_unanswered narrative.vague_time "
-    "structure.supervision_results",
+    "000": "structure.numbering structure.level structure.typo structure.problem_unanswered "
+    "narrative.vague_time structure.supervision_results",
     "001": "structure.numbering structure.punctuation structure.typo structure.sections",
     "002": "structure.other_matters_none narrative.fee narrative.no_figure structure.supervision_results",
     "003": "narrative.parts narrative.foreign_org structure.problem_unanswered structure.punctuation "
@@ -109,7 +109,8 @@ MUST = {
 MUST_NOT = {
     "000": "narrative.received narrative.fee narrative.zero",
     "001": "narrative.item_sum narrative.zero cells.blank disclosure.community_zero",
-    "002": "narrative.year narrative.next_year narrative.received disclosure.text_normative narrative.none_lost",
+    "002": "narrative.year narrative.next_year narrative.received narrative.none_lost "
+    "disclosure.text_normative",
     "003": "safety.id_card safety.mobile safety.bank_card narrative.year narrative.received narrative.done",
     "004": "narrative.zero narrative.suit narrative.review",
 }
