@@ -43,7 +43,7 @@ def _finding_to_json(report: Report, finding: Finding) -> dict[str, Any]:
         "code": finding.code,
         "severity": finding.severity.value,
         "cells": [str(at) for at in finding.cells],
-        "section": place.section if place else None,
+        "section": (place.section or None) if place else None,
         "part": place.part if place else None,
         "span": span,
         "quote": place.quote if place else None,

@@ -63,7 +63,7 @@ def findings_text(name: str, report: Report, spec: FormatSpec, findings: Sequenc
 
 def _details(report: Report, spec: FormatSpec, finding: Finding) -> Iterable[str]:
     where = [spec.cell(at).label for at in finding.cells[:4] if spec.has_cell(at)]
-    if finding.place is not None:
+    if finding.place is not None and finding.place.section:
         where.append(_place(spec, finding.place.section))
     if where:
         yield f"位置：{'；'.join(where)}{'……' if len(finding.cells) > 4 else ''}"
