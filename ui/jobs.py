@@ -2,13 +2,20 @@
 
 import logging
 from collections.abc import Callable
-from threading import Event
+from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+from threading import Event, Thread
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.errors import ReportError
 
 _log = logging.getLogger(__name__)
+
+_LISTEN_EVERY_MS = 15
+
+# How often the window looks for news of the work: soon enough to seem at once, rare enough to cost nothing.
+_LOOK_EVERY_MS = 15
 
 
 class CancelledError(Exception):
@@ -37,10 +44,14 @@ class Ticket:
 
 
 class Job(QObject):
-    """One piece of work under way. It lives in the window's thread; only `_run` is on another.
+    """One piece of work under way.
 
     Signals: `progressed(text, done, total)`, then one of `finished(result)`, `failed(ReportError)`,
     `cancelled()`; and last of all `ended()`.
+
+    The other thread never touches a Qt object, not even to emit: when the last reference to one is
+    dropped there while the window deletes it here, the binding corrupts memory. It puts what it has to
+    say into a queue, which the window's thread empties while the job lasts.
     """
 
     progressed = Signal(str, int, int)
@@ -48,49 +59,79 @@ class Job(QObject):
     failed = Signal(object)
     cancelled = Signal()
     ended = Signal()
-    _came_back = Signal(object, object)
 
     def __init__(self, work: Callable[[Ticket], object], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._work = work
+        self._said: SimpleQueue[_Step | _End] = SimpleQueue()
+        said = self._said
+        self.ticket = Ticket(lambda text, done, total: said.put(_Step(text, done, total)))
+        self._thread = Thread(target=_run, args=(work, self.ticket, said), name="job", daemon=True)
         self._called_off = False
-        self.ticket = Ticket(self.progressed.emit)
-        self._came_back.connect(self._hand_over)
+        self._listener = QTimer(self, interval=_LISTEN_EVERY_MS)
+        self._listener.timeout.connect(self._listen)
 
     def start(self) -> None:
-        QThreadPool.globalInstance().start(QRunnable.create(self._run))
+        self._thread.start()
+        self._listener.start()
 
     def cancel(self) -> None:
         """Call it off: the result, should it still come, is thrown away."""
         self._called_off = True
         self.ticket.cancel()
 
-    def _run(self) -> None:
-        try:
-            result: object = self._work(self.ticket)
-        except Exception as exc:  # carried over to the window's thread, and raised again there
-            self._came_back.emit(None, exc)
-        else:
-            self._came_back.emit(result, None)
+    def _listen(self) -> None:
+        while True:
+            try:
+                said = self._said.get_nowait()
+            except Empty:
+                return
+            if isinstance(said, _Step):
+                self.progressed.emit(said.text, said.done, said.total)
+                continue
+            self._listener.stop()
+            self._hand_over(said)
+            return
 
-    @Slot(object, object)
-    def _hand_over(self, result: object, error: Exception | None) -> None:
+    def _hand_over(self, end: "_End") -> None:
         try:
-            if self._called_off or isinstance(error, CancelledError):
+            if self._called_off or isinstance(end.error, CancelledError):
                 self.cancelled.emit()
-            elif isinstance(error, ReportError):
-                _log.warning("work could not go on: %s", type(error).__name__)
-                self.failed.emit(error)
-            elif error is not None:
+            elif isinstance(end.error, ReportError):
+                _log.warning("work could not go on: %s", type(end.error).__name__)
+                self.failed.emit(end.error)
+            elif end.error is not None:
                 self.failed.emit(
                     ReportError("程序内部出错，这一步没有完成。您填写的内容没有受影响，请重试。")
                 )
-                raise error
+                raise end.error
             else:
-                self.finished.emit(result)
+                self.finished.emit(end.result)
         finally:
             self.ended.emit()
             self.deleteLater()
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    text: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    result: object
+    error: Exception | None
+
+
+def _run(work: Callable[[Ticket], object], ticket: Ticket, said: "SimpleQueue[_Step | _End]") -> None:
+    """On the other thread."""
+    try:
+        result = work(ticket)
+    except Exception as exc:  # carried over to the window's thread, and raised again there
+        said.put(_End(None, exc))
+    else:
+        said.put(_End(result, None))
 
 
 def start_job(parent: QObject, work: Callable[[Ticket], object]) -> Job:
