@@ -136,7 +136,7 @@ def received(report: Report, ctx: Context) -> Iterator[Finding]:
             passage,
             s.span,
             message,
-            (at, carried_at),
+            (at, carried_at) if both else (at,),
             s.value,
             new,
             number=s.number,
@@ -147,7 +147,7 @@ def received(report: Report, ctx: Context) -> Iterator[Finding]:
 @rule("narrative.done", Severity.WARNING, title="文字里的办结数与表三一致", basis=_SAME_REPORT)
 def done(report: Report, ctx: Context) -> Iterator[Finding]:
     """Flag a number of applications closed or handled that is not the total of the outcomes."""
-    new, carried, new_at, _ = _new_and_carried(report, ctx.spec)
+    new, carried, _, _ = _new_and_carried(report, ctx.spec)
     at = CellRef("requests", "total", "total")
     closed = add_up(report, (at,))
     for passage, s in _said_of(report, ctx, DONE, HANDLED):
@@ -161,8 +161,7 @@ def done(report: Report, ctx: Context) -> Iterator[Finding]:
             message = (
                 f"正文写“{quoted(passage, s.span)}”，表三办理结果“（七）总计”为{said(closed)}件，请核对。"
             )
-            cells = (at, new_at) if s.facts[0] == HANDLED else (at,)
-            yield disagreement(done, passage, s.span, message, cells, s.value, closed, number=s.number)
+            yield disagreement(done, passage, s.span, message, (at,), s.value, closed, number=s.number)
 
 
 def _is_intake(s: Statement, new: Number | None, carried: Number | None) -> bool:
@@ -209,7 +208,7 @@ def outcomes(report: Report, ctx: Context) -> Iterator[Finding]:
 def _rest(report: Report, ctx: Context) -> Iterator[Finding]:
     """予以公开4件，部分公开0件，其他情形11件: the rest is what the named outcomes leave."""
     closed = add_up(report, (CellRef("requests", "total", "total"),))
-    new, carried, new_at, _ = _new_and_carried(report, ctx.spec)
+    new, carried, _, _ = _new_and_carried(report, ctx.spec)
     for passage in narrative(report, ctx):
         for q in quantities(passage.text):
             match = re.search(r"其他情形(?:为|共)?$", q.before)
@@ -230,7 +229,7 @@ def _rest(report: Report, ctx: Context) -> Iterator[Finding]:
                 span = (q.start - len(match[0]), q.end)
                 quote = quoted(passage, span)
                 message = f"正文写“{quote}”，按表三总计{said(closed)}件算应为{said(rest)}件，请核对。"
-                cells = (CellRef("requests", "total", "total"), new_at)
+                cells = (CellRef("requests", "total", "total"),)
                 yield disagreement(outcomes, passage, span, message, cells, q.value, rest, number=q.number)
 
 
