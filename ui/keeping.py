@@ -18,6 +18,7 @@ _log = logging.getLogger(__name__)
 # the two seconds is left for writing on a slow disk.
 _PAUSE_MS = 1000
 _LONGEST_MS = 1600
+_LOOK_EVERY_MS = 50
 
 
 class Keeper(QObject):
@@ -39,6 +40,9 @@ class Keeper(QObject):
         self._longest = QTimer(self, singleShot=True, interval=_LONGEST_MS)
         self._pause.timeout.connect(self._keep)
         self._longest.timeout.connect(self._keep)
+        self._watch = QTimer(self, interval=_LOOK_EVERY_MS)
+        self._watch.timeout.connect(self._look)
+        self._writing: Future[None] | None = None
         self._is_closed = False
         controller.report_changed.connect(self._expect)
 
@@ -69,26 +73,24 @@ class Keeper(QObject):
         self._stop()
         if self._controller.undo_stack.isClean():
             return self._writer.submit(self._autosave.clear)
-        job = self._writer.submit(self._write, self._project(), self._controller.path)
-        job.add_done_callback(_log_fault)
+        job = self._writer.submit(self._autosave.write, self._project(), self._controller.path)
+        self._writing = job
+        self._watch.start()
         return job
 
-    def _write(self, project: Project, path: Path | None) -> None:
-        """On the writer's thread; the signals reach the window by its event loop."""
-        try:
-            self._autosave.write(project, path)
-        except ReportError as exc:
-            _log.warning("the recovery copy was not written")
-            self.failed.emit(exc)
-        else:
+    def _look(self) -> None:
+        """Tell how the copy came out. Asked for, not called back: no Qt object is touched off its thread."""
+        if self._writing is None or not self._writing.done():
+            return
+        self._watch.stop()
+        error, self._writing = self._writing.exception(), None
+        if error is None:
             self.kept.emit(QTime.currentTime())
+            return
+        _log.error("the recovery copy was not written", exc_info=error)
+        trouble = ReportError("自动保存没有成功，请尽快手动保存。")
+        self.failed.emit(error if isinstance(error, ReportError) else trouble)
 
     def _stop(self) -> None:
         self._pause.stop()
         self._longest.stop()
-
-
-def _log_fault(job: "Future[None]") -> None:
-    """A fault of our own on the writer's thread must not pass in silence."""
-    if error := job.exception():
-        _log.error("the recovery copy failed", exc_info=error)
