@@ -118,6 +118,8 @@ class _Walker:
         self.in_link += is_link
         if re.fullmatch(r"h[1-6]", tag):
             self.level = int(tag[1])
+        elif tag == "li" and (depth_of_list := _list_depth(element)):
+            self.level = depth_of_list
         self.aside += marked
         if tag == "br":
             self.buffer.append("\v")
@@ -166,6 +168,13 @@ def is_skipped(element: etree._Element) -> bool:
 def _is_furniture(element: etree._Element) -> bool:
     words = re.split(r"[\s_-]+", f"{element.get('class') or ''} {element.get('id') or ''}".lower())
     return not _FURNITURE_WORDS.isdisjoint(words)
+
+
+def _list_depth(item: etree._Element) -> int:
+    """How deep an item of a numbered list stands, else 0: programs save numbered headings so."""
+    if (parent := item.getparent()) is None or parent.tag != "ol":
+        return 0
+    return 1 + sum(1 for _ in parent.iterancestors("ol"))
 
 
 def cell_text(cell: etree._Element) -> str:

@@ -20,6 +20,7 @@ _ABOUT_THE_REPORT = re.compile(
     r"年度报告|本报告|编制|统计期限|全文|[一二三四五六七]个?部分|联系|地址|电话|邮编|下载|网址|现予公布|现将"
 )
 _TITLE_LINES = 4
+_NO_LEVEL = 99
 _CONTENTS = re.compile(r"\s*目\s*录\s*")
 
 
@@ -145,6 +146,7 @@ def _headings(lines: Sequence[Line], spec: FormatSpec) -> dict[int, Heading]:
         for i, h in keyed.items()
         if _has_han_ordinal(lines[i].text) or len(numbered) < 4 or not h.ordinal
     }
+    keyed = _without_deeper(keyed, lines)
     result: dict[int, Heading] = {}
     last = 0
     for i in sorted(found):
@@ -154,6 +156,17 @@ def _headings(lines: Sequence[Line], spec: FormatSpec) -> dict[int, Heading]:
         result[i] = heading
         last = _position(heading, spec) or max(last, heading.ordinal or 0)
     return result
+
+
+def _without_deeper(found: dict[int, Heading], lines: Sequence[Line]) -> dict[int, Heading]:
+    """Of headings that say the same without an ordinal, those of a deeper level are sub-headings."""
+    top: dict[str | None, int] = {}
+    for i, heading in found.items():
+        level = lines[i].paragraph.level or _NO_LEVEL
+        top[heading.key] = min(level, top.get(heading.key, level))
+    return {
+        i: h for i, h in found.items() if h.ordinal or (lines[i].paragraph.level or _NO_LEVEL) == top[h.key]
+    }
 
 
 def _has_han_ordinal(text: str) -> bool:
