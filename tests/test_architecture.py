@@ -25,8 +25,10 @@ MAY_IMPORT = {
     "rules": {"spec", "prose", "model", "errors", "paths"},
     "rollover": {"spec", "prose", "model", "errors"},
     "compare": {"spec", "prose", "model", "errors"},
+    "verifying": {"compare", "reading", "rendering", "spec", "model", "errors"},
     "cli": {
         "compare",
+        "verifying",
         "storage",
         "reading",
         "rendering",

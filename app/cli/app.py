@@ -182,6 +182,30 @@ def history(
     return 0
 
 
+@app.command(cls=Command, options_metavar="[选项]")
+def compare(
+    first: Annotated[Path, typer.Argument(metavar="文件一", help="作为标准的年报文件。")],
+    second: Annotated[
+        Path, typer.Argument(metavar="文件二", help="要核对的文件：改过的Word、另存的网页或另一份年报。")
+    ],
+    as_json: AsJson = False,
+) -> int:
+    """逐句逐格比较两份年报；也用来复核已发布的网页。
+
+    内容一致返回0，有不同返回1，有文件打不开返回3。
+    """
+    from app.cli.comparing import changes_json, changes_text, compare_files
+
+    base, other, found = compare_files(first, second)
+    if as_json:
+        from app.cli.as_json import dump
+
+        _write(dump(changes_json(base, other, found)))
+    else:
+        _print(changes_text(base, found))
+    return 1 if found else 0
+
+
 def _refuse(message: str) -> int:
     _complain(message)
     return CANNOT_GO_ON

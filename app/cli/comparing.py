@@ -1,0 +1,58 @@
+"""Holding one file against another, and saying what differs."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from app.cli.inputs import open_any
+from app.compare import CellChange, Change, FieldChange, after_of, before_of, changes, place_of
+from app.model import Report
+from app.model.payload import fingerprint
+from app.spec import spec_for
+
+_NOTHING = "（空）"
+_OWN = (".nianbao", ".json")
+
+
+def compare_files(first: Path, second: Path) -> tuple[Report, Report, tuple[Change, ...]]:
+    """Both reports, and what the second says differently. Raises ReportError."""
+    base = open_any(first).report
+    if second.suffix.lower() in _OWN:
+        other = open_any(second).report
+        return base, other, changes(base, other)
+    from app.reading import read_file
+    from app.verifying import differences
+
+    result = read_file(second)
+    return base, result.report, differences(base, result)
+
+
+def changes_text(base: Report, found: Sequence[Change]) -> Iterator[str]:
+    """One block for each difference: where, what was there, what is there."""
+    if not found:
+        yield "两份报告内容一致。"
+        return
+    spec = spec_for(base.format)
+    yield f"共有{len(found)}处不同："
+    for change in found:
+        yield f"  {place_of(change, spec)}"
+        yield f"    － {before_of(change) or _NOTHING}"
+        yield f"    ＋ {after_of(change) or _NOTHING}"
+
+
+def changes_json(base: Report, other: Report, found: Sequence[Change]) -> dict[str, Any]:
+    """The differences, and the fingerprints of both reports, for other programs."""
+    return {
+        "same": not found,
+        "fingerprints": [fingerprint(base), fingerprint(other)],
+        "changes": [
+            {"at": _at(change), "before": before_of(change) or None, "after": after_of(change) or None}
+            for change in found
+        ],
+    }
+
+
+def _at(change: Change) -> str:
+    if isinstance(change, CellChange):
+        return str(change.at)
+    return change.field if isinstance(change, FieldChange) else change.section
