@@ -41,6 +41,7 @@ class Colours:
     info: str
     info_ground: str
     done: str
+    last_year_ground: str  # under words that still are last year's
 
     def of(self, severity: str) -> str:
         """The text colour of a severity."""
@@ -68,6 +69,7 @@ LIGHT = Colours(
     info="#46617c",
     info_ground="#e9eff5",
     done="#1e6b3c",
+    last_year_ground="#ffe58f",
 )
 DARK = Colours(
     window="#22262b",
@@ -86,6 +88,7 @@ DARK = Colours(
     info="#a9c1d8",
     info_ground="#2d3843",
     done="#86d3a3",
+    last_year_ground="#5a4a10",
 )
 
 # By the words of app.rules.Severity, which are strings: importing the rules would hold up the first paint.

@@ -64,7 +64,6 @@ def test_a_doubt_is_corrected_by_typing_in_the_list(window: MainWindow, qtbot: Q
 
 def test_a_doubt_can_be_taken_as_it_is(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     page = _review(window, qtbot, _doubtful(tmp_path))
-    page.list.selectRow(0)
     page.confirm.click()
     assert page.review.state_of(NATURAL) is State.SETTLED
     assert page.counts[State.SETTLED].text() == "✎ 已核对 1"

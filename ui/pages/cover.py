@@ -23,6 +23,7 @@ from app.rules import Place
 from app.spec.cover import with_identity
 from ui.controller import ReportController
 from ui.fields import nested_field, org_field, plain_field
+from ui.widgets.last_year_bar import LastYearBar
 from ui.widgets.text_edit import ReportLineEdit, ReportTextEdit
 
 _FIRST_YEAR = 2007  # the year before the first reports; shown as "not chosen"
@@ -70,6 +71,9 @@ class CoverPage(QWidget):
         layout.setContentsMargins(16, 12, 16, 8)
         layout.setSpacing(8)
         layout.addWidget(heading)
+        self.last_year = LastYearBar(controller, self)
+        self.last_year.watch([self.preface])
+        layout.addWidget(self.last_year)
         self.scroller = self._scroller(self._form(contact))
         layout.addWidget(self.scroller, 1)
         controller.report_changed.connect(self._follow)

@@ -10,6 +10,7 @@ from app.spec.aspects import Slot, remove_part, slots_of, write_part
 from ui.controller import ReportController
 from ui.icons import icon
 from ui.pages.base import SectionPage
+from ui.widgets.last_year_bar import LastYearBar
 from ui.widgets.part_box import PartBox
 
 
@@ -44,6 +45,8 @@ class NarrativePage(SectionPage):
         self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.scroller.setWidget(self.sheet)
         self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.last_year = LastYearBar(controller, self)
+        self.body.addWidget(self.last_year)
         self.body.addWidget(self.scroller, 1)
         self._match(self._slots())
 
@@ -109,6 +112,7 @@ class NarrativePage(SectionPage):
                 # The layout would show a new one only later, and what is not shown takes no focus.
                 box.show()
             self._chain_tabs()
+            self.last_year.watch(box.text for box in self.boxes)
         for box, slot in zip(self.boxes, slots, strict=True):
             if (box.slot, box.is_alone) != (slot, len(slots) == 1):
                 box.show_slot(slot, is_alone=len(slots) == 1)

@@ -47,6 +47,7 @@ from ui.style import colours
 from ui.widgets.source_view import SourceView
 
 _SOURCE_SHARE, _RESULT_SHARE = 43, 57
+_SOURCE_LEAST = 200
 _STATE_CHARS, _NAME_CHARS, _VALUE_CHARS = 6, 17, 12
 
 
@@ -117,6 +118,8 @@ class ReviewPage(QWidget):
         column.setSpacing(4)
         lead = QLabel(self.tr("原文（单击数字或文字，右边转到读成的结果）"), original)
         lead.setProperty("role", "hint")
+        lead.setWordWrap(True)
+        self.source.setMinimumWidth(_SOURCE_LEAST)
         column.addWidget(lead)
         column.addWidget(self.source, 1)
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
@@ -330,7 +333,7 @@ class ReviewPage(QWidget):
                 n=open_
             )
             if open_
-            else self.tr("都已核对。")
+            else self.tr("都已识别或核对过。")
         )
 
     def _name_tabs(self) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from math import ceil
 
-from PySide6.QtCore import QEvent, QMimeData, QSize, Qt
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QToolTip, QW
 from app.rules import Finding
 from ui.controller import ReportController
 from ui.fields import Field, FieldBinding
+from ui.last_year_words import left_standing
 from ui.style import colours
 
 # Word's manual line break comes as U+000B; no other control character has a meaning in a report.
@@ -55,7 +56,12 @@ def is_history_key(event: QEvent) -> bool:
 
 
 class ReportTextEdit(QPlainTextEdit):
-    """Several paragraphs of a report. It grows with its text, so that the page scrolls and not the field."""
+    """Several paragraphs of a report. It grows with its text, so that the page scrolls and not the field.
+
+    `last_year_changed()` when other words than before are marked as still being last year's.
+    """
+
+    last_year_changed = Signal()
 
     def __init__(
         self, controller: ReportController, field: Field, parent: QWidget | None = None, *, min_lines: int = 3
@@ -63,6 +69,8 @@ class ReportTextEdit(QPlainTextEdit):
         super().__init__(parent)
         self._min_lines = min_lines
         self._marks: tuple[tuple[int, int, Finding], ...] = ()
+        self._marks_last_year = True
+        self.last_year_spans: tuple[tuple[int, int], ...] = ()
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -73,7 +81,13 @@ class ReportTextEdit(QPlainTextEdit):
         self.textChanged.connect(lambda: self.binding.typed(self.toPlainText()))
         self.document().documentLayout().documentSizeChanged.connect(lambda _: self._grow())
         controller.findings_changed.connect(self._mark)
+        controller.previous_changed.connect(lambda _: self._mark(controller.findings))
         self._mark(controller.findings)
+
+    def mark_last_year(self, marks: bool) -> None:
+        """Whether words that still are last year's are to be marked."""
+        self._marks_last_year = marks
+        self._mark(self.binding.controller.findings)
 
     def bind(self, field: Field) -> None:
         """Show and edit another field from now on."""
@@ -145,7 +159,8 @@ class ReportTextEdit(QPlainTextEdit):
     def _mark(self, findings: Iterable[Finding]) -> None:
         """Underline the words that findings are about."""
         text, look = self.toPlainText(), colours()
-        marks, selections = [], []
+        marks: list[tuple[int, int, Finding]] = []
+        selections = self._mark_last_year(text, look.last_year_ground)
         for finding in findings:
             if not self.binding.field.holds(finding) or finding.place is None or not finding.place.span:
                 continue
@@ -157,14 +172,28 @@ class ReportTextEdit(QPlainTextEdit):
         self._marks = tuple(marks)
         self.setExtraSelections(selections)
 
+    def _mark_last_year(self, text: str, ground: str) -> list[QTextEdit.ExtraSelection]:
+        """A ground for the years and numbers that were taken over from last year and not touched since."""
+        controller, place = self.binding.controller, self.binding.field.place
+        spans = left_standing(text, place, controller.previous) if self._marks_last_year else ()
+        if spans != self.last_year_spans:
+            self.last_year_spans = spans
+            self.last_year_changed.emit()
+        form = QTextCharFormat()
+        form.setBackground(QColor(ground))
+        return [self._selection(to_qt(text, start), to_qt(text, end), form) for start, end in spans]
+
     def _underlined(self, start: int, end: int, colour: str) -> QTextEdit.ExtraSelection:
+        form = QTextCharFormat()
+        form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+        form.setUnderlineColor(QColor(colour))
+        return self._selection(start, end, form)
+
+    def _selection(self, start: int, end: int, form: QTextCharFormat) -> QTextEdit.ExtraSelection:
         selection = QTextEdit.ExtraSelection()
         cursor = QTextCursor(self.document())
         cursor.setPosition(start)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        form = QTextCharFormat()
-        form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-        form.setUnderlineColor(QColor(colour))
         selection.cursor = cursor
         selection.format = form
         return selection

@@ -1,0 +1,54 @@
+"""The line above a page that says what the yellow ground means, as long as there is any."""
+
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from ui.controller import ReportController
+from ui.style import colours
+from ui.widgets.text_edit import ReportTextEdit
+
+
+class LastYearBar(QFrame):
+    """Watches the text fields of a page; the author can have the marks of the page taken away."""
+
+    def __init__(self, controller: ReportController, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._fields: set[ReportTextEdit] = set()
+        self._is_checked = False
+        # No need to follow the palette: pages are made anew when it changes.
+        self.setStyleSheet(f"LastYearBar {{ background: {colours().last_year_ground}; border-radius: 4px; }}")
+        self.words = QLabel(self)
+        self.words.setWordWrap(True)
+        self.done = QPushButton(self.tr("本页已核对"), self)
+        self.done.setToolTip(self.tr("这一页的年份和数字都核对过了，不再标黄"))
+        self.done.setAutoDefault(False)
+        self.done.clicked.connect(lambda: self._mark(False))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 4, 8, 4)
+        row.setSpacing(8)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.done)
+        controller.previous_changed.connect(lambda _: self._mark(True))
+        self.hide()
+
+    def watch(self, fields: Iterable[ReportTextEdit]) -> None:
+        """These are the text fields of the page now."""
+        now = set(fields)
+        for field in now - self._fields:
+            field.mark_last_year(not self._is_checked)
+            field.last_year_changed.connect(self._show_count)
+        self._fields = now
+        self._show_count()
+
+    def _mark(self, marks: bool) -> None:
+        self._is_checked = not marks
+        for field in self._fields:
+            field.mark_last_year(marks)
+
+    def _show_count(self) -> None:
+        count = sum(len(field.last_year_spans) for field in self._fields)
+        self.words.setText(
+            self.tr("标黄处是上年的年份和数字，请逐处核对（还有 {n} 处，改过的不再标黄）。").format(n=count)
+        )
+        self.setVisible(count > 0)
