@@ -41,8 +41,8 @@ class Placer:
     def columns(self, line: Line, row: Row) -> tuple[Columns, Doubt]:
         """The column of the row that holds each of the line's cells; None where there is none."""
         n, values, after = len(line.keys), value_columns(row), _after_label(row)
-        if line.is_bare and row.exact and len(own := uncovered(row)) == n:
-            return list(own), ""
+        if line.is_bare and row.exact and len(uncovered(row)) == n:
+            return list(uncovered(row)), ""
         if row.exact and (placed := self._by_heads(line, row)) is not None and set(values) <= set(placed):
             return list(placed), ""
         if len(after) == n:
@@ -50,6 +50,8 @@ class Placer:
         if len(values) == n:
             self.starts.setdefault((label_column(row), len(row.cells)), values[0])
             return list(values), "shifted" if row.exact and n > 1 and self._by_heads(line, row) else ""
+        if n == 1 and not values and row.exact and len(own := uncovered(row)) == 2:
+            return [own[1]], ""  # a label, and an odd text for a value
         if n == 1:
             return [values[0] if values else None], "extra" if len(values) > 1 else ""
         start, doubt = self._start(line, row)

@@ -77,12 +77,13 @@ class TableReader:
             self._unmatched.append((number, row))
 
     def _line_before_texts(self, row: Row, first: int | None) -> Line | None:
-        """The line of a row in which odd texts stand between the label and the first value."""
-        if first is None or not row.exact:
+        """The line of a row in which odd texts stand between the label and the first value, or for it."""
+        if not row.exact:
             return None
         texts = [cell for cell in row.cells[:first] if cell and cell.strip()]
         found = (self._form.match("".join(texts[:n])) for n in range(len(texts) - 1, 0, -1))
-        return next(filter(None, found), None)
+        line = next(filter(None, found), None)
+        return line if line is not None and (first is not None or len(line.keys) == 1) else None
 
     def _keep(self, number: int, line: Line, row: Row) -> None:
         hit = self._hit(line, row, min(self._form.heads_in(line.table, self._head_texts), 2))
