@@ -25,7 +25,13 @@ _SUBJECT = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,16}?(?:镇|乡|街道办事处|街道|人民政府|局|委员会|办事处))"
     r"(?:党委、政府|党委|人民政府|党工委)?"
     r"(?=(?:高度重视|认真|坚持|主动公开|共|未|没有|积极|严格|通过|依托|收到|新收|全年|按照|把|将|深入|持续|切实|始终|进一步|无|紧紧|围绕|全面|"
-    r"扎实|不断|政府信息公开工作|政务公开工作|在区|在县|在市|以习近平|紧扣|聚焦|贯彻|落实|制发|受理|办理|公开|及相关|及其|设置|发布|开展|组织|建立|成立|加强|完善|健全|推进|强化|制定|规范|优化|定期|充分|注重|结合|在\d{4}|在全|获))"
+    r"扎实|不断|政府信息公开工作|政务公开工作|在区|在县|在市|以习近平|紧扣|聚焦|贯彻|落实|制发|受理|办理|公开|及相关|及其|主要领导|主要负责|分管|领导|党组|设置|发布|开展|组织|建立|成立|加强|完善|健全|推进|强化|制定|规范|优化|定期|充分|注重|结合|在\d{4}|在全|获))"
+)
+_DOCUMENT_OF = re.compile(
+    r"《(?P<name>[\u4e00-\u9fff]{2,16}?(?:镇|乡|街道办事处|街道|局|委员会|人民政府))(?:人民政府)?20\d\d年度?(?=政府信息公开|部门|决算|预算|财政)"
+)
+_PORTAL_OF = re.compile(
+    r"(?:依托|通过|登录|利用|在)(?P<name>[\u4e00-\u9fff]{2,8}?[县区旗])(?:人民)?政府(?:门户)?网"
 )
 _NO_NAME = re.compile(
     r"^(?:与|和(?!平|谐|兴|顺)|及|在|按|会同|赴|为|有|对|于|由|向|从|级|上级)|我|本[镇乡街局单]|各|全[县区市镇乡省]|该|等|的|了|是|"
@@ -92,6 +98,12 @@ def _foreign_spans(passage: Passage, own: OwnName) -> Iterator[tuple[int, int]]:
         )
         if foreign and "申请" in text[match.end() - 2 : match.end() + 20]:
             yield match.span("name")
+    for match in _DOCUMENT_OF.finditer(passage.text):
+        if _same_level(match["name"], own) and not _is_own(match["name"], own):
+            yield match.span("name")
+    for match in _PORTAL_OF.finditer(text):
+        if _is_other_county(match["name"], own):
+            yield match.span("name")
     for match in _SUBJECT.finditer(text):
         name = match["name"]
         if not _NO_NAME.search(name) and _same_level(name, own) and not _is_own(name, own):
@@ -127,6 +139,14 @@ def _is_own(name: str, own: OwnName) -> bool:
     )
 
 
+def _is_other_county(name: str, own: OwnName) -> bool:
+    """Whether a county is named that is neither the own one nor the one this body lies in."""
+    if own.kind in ("县", "区", "旗"):
+        return own.short not in name and not name.endswith(("景区", "园区", "辖区", "社区", "地区"))
+    known = [above for above in own.superiors if above[-1] in "县区旗"]
+    return bool(known) and not any(above in name or name in above for above in known)
+
+
 def _ends_alike(name: str, own: OwnName) -> bool:
     """东湖区教育局 is not 东湖区, though it begins with its name; 石桥镇党政办 is still 石桥镇."""
     if own.kind in ("县", "区", "市", "旗"):
@@ -148,6 +168,8 @@ def _is_sure(passage: Passage, span: tuple[int, int], own: OwnName) -> bool:
     """A department may write of a township; only on disclosure work can it not be meant."""
     near = passage.text[span[1] : span[1] + 30]
     below = own.kind in ("局", "委员会", "委") and re.search(r"[镇乡]$|街道$", passage.text[slice(*span)])
+    if own.kind not in ("县", "区", "旗") and re.search(r"[县区旗]$", passage.text[slice(*span)]):
+        return False  # a district portal of another name may have been merged or renamed
     return not below or bool(re.search(r"信息公开|政务公开|申请|重视", near))
 
 
