@@ -61,14 +61,10 @@ _VAGUE = re.compile(
 )
 
 
-def _own_year(report: Report) -> int | None:
-    return report.report_year
-
-
 @rule("narrative.year", Severity.WARNING, title="年份与报告年度一致", basis=_ONE_YEAR)
 def year(report: Report, ctx: Context) -> Iterator[Finding]:
     """Flag a year other than the report's in the title, the preface, or said of this year's work."""
-    own = _own_year(report)
+    own = report.report_year
     if own is None:
         return
     for passage in passages(report, ctx):
@@ -148,7 +144,7 @@ def _wrong_year(passage: Passage, mention: YearMention, own: int, certain: bool)
 @rule("narrative.period", Severity.WARNING, title="统计期限为报告年度全年", basis=_ONE_YEAR)
 def period(report: Report, ctx: Context) -> Iterator[Finding]:
     """Flag a statistics period that is not 1 January to 31 December of the report's year."""
-    own = _own_year(report)
+    own = report.report_year
     if own is None:
         return
     for passage in passages(report, ctx):
@@ -208,7 +204,7 @@ def _wrong_cutoff(passage: Passage, match: re.Match[str], own: int, certain: boo
 )
 def next_year(report: Report, ctx: Context) -> Iterator[Finding]:
     """Flag a plan that names the report's year, or an earlier one."""
-    own = _own_year(report)
+    own = report.report_year
     if own is None:
         return
     for passage in (*passages(report, ctx), *headings(report)):
@@ -272,7 +268,7 @@ def _is_plan(rest: str) -> bool:
 )
 def vague_time(report: Report, ctx: Context) -> Iterator[Finding]:
     """Point out 今年以来, 截至目前, 去年 and the like."""
-    own = _own_year(report)
+    own = report.report_year
     for passage in passages(report, ctx):
         for match in _VAGUE.finditer(without_quotes(passage.text)):
             better = f"{own}年" if own is not None else "具体年份"
