@@ -25,6 +25,7 @@ MAY_IMPORT = {
     "rules": {"spec", "prose", "model", "errors", "paths"},
     "rollover": {"spec", "prose", "model", "errors"},
     "compare": {"spec", "prose", "model", "errors"},
+    "signoff": {"model", "errors"},
     "verifying": {"compare", "reading", "rendering", "spec", "model", "errors"},
     "cli": {
         "compare",

@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 from app.errors import ReadError, StorageError
 from app.model import Report
 from app.model.interchange import report_from_json, report_to_json
+from app.model.workflow import Workflow, workflow_from_json, workflow_to_json
 from app.storage.archive import MAX_FILE, Archive, pack
 from app.storage.migrations import CURRENT, upgrade
 from app.storage.troubles import cannot_open
@@ -21,6 +22,7 @@ log = logging.getLogger(__name__)
 SUFFIX = ".nianbao"
 REPORT = "report.json"
 PREVIOUS = "previous.json"
+WORKFLOW = "workflow.json"
 ATTACHMENTS = "attachments/"
 
 _MAX_JSON = 32 * 1024 * 1024
@@ -41,6 +43,7 @@ class Project:
     previous: Report | None = None
     attachments: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
     read_only: bool = False
+    workflow: Workflow = field(default_factory=Workflow)
 
 
 def save_project(project: Project, path: Path) -> None:
@@ -82,6 +85,8 @@ def project_to_bytes(project: Project, extra: Mapping[str, bytes] | None = None)
     parts = {REPORT: _to_json(project.report)}
     if project.previous is not None:
         parts[PREVIOUS] = _to_json(project.previous)
+    if project.workflow.steps:
+        parts[WORKFLOW] = _dump(workflow_to_json(project.workflow))
     parts |= {f"{ATTACHMENTS}{name}": data for name, data in sorted(project.attachments.items())}
     return pack({**parts, **(extra or {})})
 
@@ -98,13 +103,16 @@ def project_from_bytes(data: bytes, name: str, *, allow_newer: bool = False) -> 
         for part in archive.names
         if part.startswith(ATTACHMENTS)
     }
-    return Project(report, previous, MappingProxyType(attachments), read_only=newer)
+    return Project(report, previous, MappingProxyType(attachments), newer, _workflow(archive, name))
 
 
 def _to_json(report: Report) -> bytes:
     # Sorted: the order in which cells were filled in must not make equal reports differ.
     cells = {key: dict.fromkeys(sorted(report.tables[key].cells), "") for key in sorted(report.tables)}
-    data = {"version": CURRENT, **report_to_json(report, cells)}
+    return _dump({"version": CURRENT, **report_to_json(report, cells)})
+
+
+def _dump(data: object) -> bytes:
     # A lone surrogate, as a paste can bring, has no UTF-8 but has a JSON escape: the same as Python's.
     return json.dumps(data, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace") + b"\n"
 
@@ -126,14 +134,27 @@ def _report(archive: Archive, part: str, name: str, allow_newer: bool) -> tuple[
         raise StorageError(f"“{name}”无法打开。{exc.user_message}") from exc
 
 
-def _parse(data: bytes, name: str) -> dict[str, Any]:
+def _workflow(archive: Archive, name: str) -> Workflow:
+    if WORKFLOW not in archive.names:
+        return Workflow()
     try:
-        found = json.loads(data.decode("utf-8-sig"), parse_constant=_refuse)
-    except (ValueError, RecursionError) as exc:
-        raise StorageError(f"“{name}”里的数据已损坏，无法打开。请从备份或历史版本中恢复。") from exc
+        return workflow_from_json(_loads(archive.read(WORKFLOW, _MAX_JSON), name))
+    except ReadError as exc:
+        raise StorageError(f"“{name}”无法打开。{exc.user_message}请从备份或历史版本中恢复。") from exc
+
+
+def _parse(data: bytes, name: str) -> dict[str, Any]:
+    found = _loads(data, name)
     if not isinstance(found, dict):
         raise StorageError(f"“{name}”里的数据已损坏，无法打开。请从备份或历史版本中恢复。")
     return found
+
+
+def _loads(data: bytes, name: str) -> object:
+    try:
+        return json.loads(data.decode("utf-8-sig"), parse_constant=_refuse)
+    except (ValueError, RecursionError) as exc:
+        raise StorageError(f"“{name}”里的数据已损坏，无法打开。请从备份或历史版本中恢复。") from exc
 
 
 def _refuse(constant: str) -> NoReturn:

@@ -3,6 +3,7 @@
 import hashlib
 import logging
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,14 +18,19 @@ log = logging.getLogger(__name__)
 MAX_SNAPSHOTS = 50
 _FOLDER = "snapshots"
 _TIME = "%Y%m%dT%H%M%S%f"
+_BEFORE_NAME = "~"
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\ud800-\udfff]')
+# In UTF-8 a character takes three bytes, and a file name at most 255.
+_MAX_NAME = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """One save of a report, as it was."""
+    """One save of a report, as it was; `name` is what the author called it, "" for an ordinary save."""
 
     file: Path
     saved_at: datetime
+    name: str = ""
 
     def load(self) -> Project:
         """The project as it was saved. Raises StorageError."""
@@ -34,8 +40,12 @@ class Snapshot:
         remove_file(self.file)
 
 
-def keep_snapshot(home: Path, path: Path, project: Project, now: datetime | None = None) -> None:
+def keep_snapshot(
+    home: Path, path: Path, project: Project, now: datetime | None = None, name: str = ""
+) -> None:
     """Keep what was just saved to `path` unless the last snapshot equals it; drop those beyond fifty.
+
+    One with a name is kept in any case, and for good.
 
     Raises:
         StorageError: it was not kept; the saved file itself is not concerned.
@@ -43,12 +53,12 @@ def keep_snapshot(home: Path, path: Path, project: Project, now: datetime | None
     folder = _folder(home, path)
     data = project_to_bytes(project)
     kept = snapshots(home, path)
-    if kept and _bytes(kept[0].file) == data:
+    if not name and kept and _bytes(kept[0].file) == data:
         return
     make_folder(folder, private=True)
     moment = (now or datetime.now(UTC)).astimezone(UTC)
-    write_file(folder / f"{moment.strftime(_TIME)}{SUFFIX}", data, private=True)
-    for old in snapshots(home, path)[MAX_SNAPSHOTS:]:
+    write_file(folder / f"{moment.strftime(_TIME)}{_named(name)}{SUFFIX}", data, private=True)
+    for old in [each for each in snapshots(home, path) if not each.name][MAX_SNAPSHOTS:]:
         old.discard()
 
 
@@ -65,11 +75,18 @@ def forget_snapshots(home: Path, path: Path) -> None:
 
 def _find(folder: Path) -> Iterator[Snapshot]:
     for file in folder.glob(f"*{SUFFIX}"):
+        time, _, name = file.stem.partition(_BEFORE_NAME)
         try:
-            moment = datetime.strptime(file.stem, _TIME).replace(tzinfo=UTC)
+            moment = datetime.strptime(time, _TIME).replace(tzinfo=UTC)
         except ValueError:
             continue
-        yield Snapshot(file, moment)
+        yield Snapshot(file, moment, name)
+
+
+def _named(name: str) -> str:
+    """The part of a file name that holds the author's name for it, in characters that every system takes."""
+    bare = _NOT_IN_NAMES.sub(" ", name).strip(" .")[:_MAX_NAME]
+    return f"{_BEFORE_NAME}{bare}" if bare else ""
 
 
 def _folder(home: Path, path: Path) -> Path:
