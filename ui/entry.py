@@ -10,6 +10,8 @@ from pathlib import Path
 from app.model import Report
 from app.spec import FormatSpec
 
+# As app.reading.worker says it, which the window need not load to start.
+READ_WORKER = "--read-worker"
 _NO_SCREEN = """\
 没有找到图形桌面，窗口打不开。
 在服务器上可以用命令完成同样的工作，查看用法：nianbao --help
@@ -19,6 +21,10 @@ _NO_SCREEN = """\
 def main(args: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code; a file alone, as dropped on the icon, opens in the window."""
     args = sys.argv[1:] if args is None else args
+    if list(args) == [READ_WORKER]:
+        from app.reading.worker import main as read_for_another
+
+        return read_for_another()
     if not args or _is_file_alone(args):
         return _open_window(Path(args[0]) if args else None)
     from app.cli import Tools, run

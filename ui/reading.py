@@ -11,7 +11,7 @@ from app.model import Report
 from app.model.interchange import report_from_json
 from app.paths import RESOURCES
 from app.storage import SUFFIX, load_project
-from ui.jobs import Ticket
+from ui.jobs import CancelledError, Ticket
 
 if TYPE_CHECKING:  # the readers are loaded on the worker, when there is something to read
     from app.reading import Note, ReadResult
@@ -52,11 +52,22 @@ def read_foreign(path: Path, ticket: Ticket) -> ForeignFile:
     if path.suffix.lower() == SUFFIX:
         project = load_project(path)
         return ForeignFile(path.name, project.report, (), project.previous)
-    from app.reading import read_file
-
-    result = read_file(path)
+    result = _read(path, ticket)
     ticket.step(path.name, 1, 1)
     return ForeignFile(path.name, result.report, result.notes, result=result)
+
+
+def _read(path: Path, ticket: Ticket) -> "ReadResult":
+    """In a process of its own, so that no file can hang the window or take all memory."""
+    from app.reading import read_file
+    from app.reading.isolated import CalledOffError, can_be_read_here, read_file_isolated
+
+    if can_be_read_here(path, light=False):
+        return read_file(path)
+    try:
+        return read_file_isolated(path, is_called_off=lambda: ticket.is_cancelled)
+    except CalledOffError as exc:
+        raise CancelledError from exc
 
 
 def example_reports() -> tuple[Report, Report]:

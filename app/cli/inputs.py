@@ -8,7 +8,7 @@ from app.errors import ReadError, StorageError
 from app.model import Report
 from app.model.edits import adopt_totals
 from app.model.interchange import report_from_json
-from app.reading.result import Leftover, Note
+from app.reading.result import Leftover, Note, ReadResult
 from app.spec import spec_for
 
 _MAX_JSON = 32 * 1024 * 1024
@@ -39,10 +39,15 @@ def open_any(path: Path) -> Opened:
         return Opened(project.report, project.previous)
     if suffix == ".json":
         return Opened(_from_json(path))
-    from app.reading import read_file
-
-    result = read_file(path)
+    result = _read_foreign(path)
     return Opened(result.report, notes=result.notes, leftovers=result.leftovers)
+
+
+def _read_foreign(path: Path) -> ReadResult:
+    from app.reading import read_file
+    from app.reading.isolated import can_be_read_here, read_file_isolated
+
+    return read_file(path) if can_be_read_here(path, light=True) else read_file_isolated(path)
 
 
 def open_report(path: Path) -> Report:

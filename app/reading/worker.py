@@ -1,0 +1,127 @@
+"""The process that reads files of others, within limits. Run by `app.reading.isolated`, never by hand.
+
+One request a line on standard input: JSON with `path` and `seconds`. One answer a line on standard
+output: JSON with one of `result`, `refused` (a message for the author), `memory`, `fault` (a trace).
+"""
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+from app.errors import ReadError, ReportError
+
+FLAG = "--read-worker"
+"""As the only argument of the program's own executable: be the worker."""
+MAX_MEMORY = 500 * 1024 * 1024
+
+# Whatever a file talks a parser into: it reaches no network and starts no program.
+_FORBIDDEN = ("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.fork", "webbrowser.")
+
+
+def main() -> int:
+    """Answer requests until the other side closes; nothing but answers goes to standard output."""
+    with os.fdopen(os.dup(0), "rb") as requests, os.fdopen(os.dup(1), "wb") as answers:
+        _silence()
+        _warm_up()
+        sys.addaudithook(_forbid)
+        _limit_memory()
+        for line in requests:
+            _answer(line, answers)
+    return 0
+
+
+def _answer(line: bytes, answers: BinaryIO) -> None:
+    request = json.loads(line)
+    _limit_time(float(request["seconds"]))
+    try:
+        answer = b'{"result":' + _read(Path(request["path"])) + b"}"
+    except ReportError as exc:
+        answer = _said("refused", exc.user_message)
+    except MemoryError:
+        answer = _said("memory", "")
+    except Exception:  # a fault of ours goes to the log of the window, as if it had happened there
+        import traceback
+
+        answer = _said("fault", traceback.format_exc())
+    answers.write(answer + b"\n")
+    answers.flush()
+
+
+def _read(path: Path) -> bytes:
+    from app.reading import read_file
+    from app.reading.codec import to_line
+
+    try:
+        return to_line(read_file(path))
+    except ReadError as exc:
+        # The readers' broad nets for parsers catch this too, and call the file damaged.
+        if _is_caused_by_memory(exc):
+            raise MemoryError from exc
+        raise
+
+
+def _is_caused_by_memory(error: BaseException) -> bool:
+    cause = error.__cause__ or error.__context__
+    return isinstance(error, MemoryError) or (cause is not None and _is_caused_by_memory(cause))
+
+
+def _said(kind: str, text: str) -> bytes:
+    return json.dumps({kind: text}).encode("ascii")
+
+
+def _silence() -> None:
+    """What libraries print must neither mix with the answers nor fill a pipe that nobody empties."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for fd in (0, 1, 2):
+        os.dup2(nowhere, fd)
+    import logging
+    import warnings
+
+    logging.getLogger().addHandler(logging.NullHandler())
+    warnings.simplefilter("ignore")
+
+
+def _warm_up() -> None:
+    """Load what every file needs, before the limits and while the request is still on its way."""
+    import app.reading.codec
+    import app.reading.interpret  # noqa: F401  only loaded
+    from app.spec import load_specs
+
+    load_specs()
+
+
+def _forbid(event: str, _args: tuple[object, ...]) -> None:
+    if event.startswith(_FORBIDDEN):
+        raise PermissionError(event)
+
+
+if sys.platform == "win32":
+
+    def _limit_memory() -> None:
+        """Windows has no such limit for a process on itself; the readers' own bounds stand."""
+
+    def _limit_time(seconds: float) -> None:
+        """The other side keeps the time."""
+
+else:
+    import resource
+
+    def _limit_memory() -> None:
+        """Bound what may be allocated beside what the program itself takes up."""
+        _set_soft(resource.RLIMIT_DATA, MAX_MEMORY)
+        _set_soft(resource.RLIMIT_CORE, 0)
+
+    def _limit_time(seconds: float) -> None:
+        """End the process after so much work, even if the one that asked is gone by then."""
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        _set_soft(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime + seconds) + 1)
+
+    def _set_soft(what: int, value: int) -> None:
+        _, hard = resource.getrlimit(what)
+        resource.setrlimit(what, (value if hard == resource.RLIM_INFINITY else min(value, hard), hard))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
