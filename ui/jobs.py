@@ -39,6 +39,11 @@ class Ticket:
             raise CancelledError
         self._tell(text, done, total)
 
+    @property
+    def is_cancelled(self) -> bool:
+        """For work that waits for something else, which it then has to stop."""
+        return self._cancelled.is_set()
+
     def cancel(self) -> None:
         self._cancelled.set()
 
