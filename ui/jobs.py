@@ -112,8 +112,9 @@ class Job(QObject):
             else:
                 self.finished.emit(end.result)
         finally:
+            # It stays with its parent, small as it now is: the binding frees an object twice that is
+            # deleted later from a slot of its own while nothing else refers to it.
             self.ended.emit()
-            self.deleteLater()
 
 
 @dataclass(frozen=True, slots=True)
