@@ -1,4 +1,4 @@
-"""Writing the 自查结果 to a file: Word or PDF, by the name the author gives it."""
+"""The 自查结果 as a file: Word or PDF, by the name the author gives it."""
 
 from pathlib import Path
 
@@ -15,22 +15,17 @@ def suggested_path(report: Report, folder: Path) -> Path:
     return folder / f"{report.org.translate(_FORBIDDEN)[:60]}{year}年度报告自查结果.docx"
 
 
-def write_self_check(check: SelfCheck, path: Path) -> Path:
-    """Write the file and return its path; a name without a suffix is a Word file.
+def self_check_file(check: SelfCheck, path: Path) -> tuple[Path, bytes]:
+    """The file and what goes into it; a name without a suffix is a Word file.
 
-    Raises:
-        ReportError: it could not be written.
+    To be called in the window's thread: a PDF is laid out by QTextDocument, which is not safe in another.
     """
-    # Imported here, on the worker: what renders is not needed before.
-    from app.rendering import render_self_check
-    from app.rendering.self_check import self_check_html
-    from app.storage import write_file
+    # Imported here: what renders is not needed before.
+    from app.rendering.self_check import render_self_check, self_check_html
 
     if path.suffix.lower() == ".pdf":
         from ui.printing.self_check import self_check_pdf
 
-        write_file(path, self_check_pdf(self_check_html(check), path.stem))
-        return path
+        return path, self_check_pdf(self_check_html(check), path.stem)
     path = path if path.suffix.lower() == ".docx" else path.with_name(f"{path.name}.docx")
-    write_file(path, render_self_check(check))
-    return path
+    return path, render_self_check(check)

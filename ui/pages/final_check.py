@@ -1,6 +1,7 @@
 """The check before export: all findings by step, what is still to be filled, what was explained."""
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -13,8 +14,8 @@ from app.rules.self_check import self_check
 from ui.controller import ReportController
 from ui.dialogs import Dialogs
 from ui.icons import icon
-from ui.jobs import start_job
-from ui.self_check import FILTERS, suggested_path, write_self_check
+from ui.jobs import Job, start_job
+from ui.self_check import FILTERS, self_check_file, suggested_path
 from ui.settings import Settings
 from ui.steps import BLANK_CODES, Step, spot_of, step_of, unfilled
 from ui.style import DONE_SYMBOL, SYMBOLS
@@ -43,6 +44,7 @@ class FinalCheckPage(QWidget):
         self._steps = steps
         self._dialogs = dialogs or Dialogs(self)
         self._settings = settings or Settings()
+        self._job: Job | None = None
         self.setAccessibleName(self.title)
         self.summary = QLabel(self)
         self.summary.setWordWrap(True)
@@ -94,9 +96,9 @@ class FinalCheckPage(QWidget):
         path = self._dialogs.choose_save(self.tr("导出自查结果"), FILTERS, suggestion)
         if path is None:
             return
-        result = self.result()
+        target, data = self_check_file(self.result(), path)
         self.export.setEnabled(False)
-        job = start_job(self, lambda _: write_self_check(result, path))
+        self._job = job = start_job(self, lambda _: _write(target, data))
         job.finished.connect(
             lambda written: self.saved.setText(self.tr("✓  已保存：{path}").format(path=written))
         )
@@ -180,6 +182,13 @@ class FinalCheckPage(QWidget):
         spot = spot_of(finding)
         if spot is not None:
             self.controller.show_place(spot)
+
+
+def _write(path: Path, data: bytes) -> Path:
+    from app.storage import write_file
+
+    write_file(path, data)
+    return path
 
 
 def _counts(findings: Sequence[Finding]) -> str:
