@@ -7,6 +7,7 @@ function fetches its own.
 from typing import TYPE_CHECKING
 
 from app.model.report import Report
+from app.model.sign_sheet import SignSheet
 from app.rendering.content import Content, compose
 from app.rendering.naming import default_stem
 from app.rendering.options import PAPER_COPY, WEB_COPY, RenderOptions
@@ -28,6 +29,7 @@ __all__ = [
     "render_html",
     "render_json",
     "render_self_check",
+    "render_sign_sheet",
     "render_text",
     "render_xlsx",
 ]
@@ -94,6 +96,17 @@ def render_self_check(check: "SelfCheck") -> bytes:
     from app.rendering.self_check import render_self_check as render
 
     return render(check)
+
+
+def render_sign_sheet(sheet: SignSheet, template: bytes | None = None) -> bytes:
+    """Fill the 审签单 that goes with a report, by default the one that comes with the program.
+
+    Raises:
+        RenderError: the template is no safe Word document, or holds a token that stands for nothing.
+    """
+    from app.rendering.sign_sheet import render_sign_sheet as fill
+
+    return fill(sheet, template)
 
 
 def check_docx_template(template: bytes, spec: FormatSpec) -> "tuple[TemplateProblem, ...]":

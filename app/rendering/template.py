@@ -16,7 +16,7 @@ from app.spec.loader import load_specs
 from app.spec.schema import FormatSpec, TableSpec
 
 # Less than half of a form's labels, and a table is some other table.
-_ALIKE = 0.5
+ALIKE = 0.5
 _TEXT_PARTS = re.compile(r"/(?:header|footer|footnotes|endnotes)\d*$")
 _ACTIVE_PARTS = re.compile(
     r"vbaProject|vbaData|/activeX/|/embeddings/|/afchunk|oleObject|attachedToolbars", re.I
@@ -118,7 +118,7 @@ def _table_problems(template: Template, spec: TableSpec) -> Iterator[TemplatePro
         return
     numbered = [(table.likeness(spec), -n, table) for n, table in enumerate(template.tables, start=1)]
     likeness, place, found = max(numbered, key=lambda x: x[:2], default=(0.0, 0, None))
-    if found is None or likeness < _ALIKE:
+    if found is None or likeness < ALIKE:
         yield TemplateProblem(
             f"模板里没有{spec.title}，请从自带模板复制这张表，或在放表的地方写上“{{{{{spec.title}}}}}”。"
         )

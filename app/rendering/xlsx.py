@@ -7,25 +7,23 @@ from decimal import Decimal
 from math import ceil
 from typing import TYPE_CHECKING
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from app.errors import RenderError
 from app.model.payload import CHECK_SHEET, DATA_SHEET, shown_in_xlsx, to_rows
 from app.model.report import CellRef, Report
 from app.model.values import Number, is_number
 from app.rendering.content import TableCell, TableContent, full_title, table_content
 from app.rendering.labels import break_label
-from app.rendering.package import Package
-from app.rendering.table_grid import core
 from app.rendering.title import break_title
 from app.rendering.wording import width
 from app.rendering.xlsx_check import add_check_sheet
 from app.rendering.xlsx_finish import finish
+from app.rendering.xlsx_template import area, find, open_book
 from app.spec.schema import FormatSpec, GridCell, TableSpec
 
 if TYPE_CHECKING:
@@ -45,12 +43,11 @@ _TOP = 4  # the row, counted from 1, in which a built table begins: title, secti
 _MM_PER_CHAR = 1.95
 _MM_PER_HAN = 3.9
 _ROW_PT = 20
-_MAX_SCAN = 60
 
 
 def fill(report: Report, spec: FormatSpec, template: bytes | None) -> bytes:
     """See `app.rendering.render_xlsx`."""
-    book = Workbook() if template is None else _open(template)
+    book = Workbook() if template is None else open_book(template)
     if template is None:
         book.remove(book.worksheets[0])
     title = "\n".join(break_title(full_title(report, spec)))
@@ -61,7 +58,7 @@ def fill(report: Report, spec: FormatSpec, template: bytes | None) -> bytes:
         if template is None:
             sheet, top, left = _build(book, content, title, spec), _TOP, 1
         else:
-            sheet, top, left = _find(book, table)
+            sheet, top, left = find(book, table)
         written = _write(sheet, top, left, content)
         places.update(
             {at: f"{quote_sheetname(sheet.title)}!{coordinate}" for at, coordinate in written.items()}
@@ -84,57 +81,6 @@ def blank(spec: FormatSpec) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return finish(out.getvalue(), {}, "")
-
-
-def _open(template: bytes) -> Workbook:
-    Package.open(template)  # refuses what unpacks beyond all measure
-    try:
-        book = load_workbook(io.BytesIO(template), keep_links=False)
-    except Exception as exc:  # zip, XML and workbook layers each fail in their own way
-        raise RenderError("所选模板不是可用的 Excel 文件（.xlsx），请重新选择。") from exc
-    for name in (CHECK_SHEET, DATA_SHEET):
-        if name in book.sheetnames:
-            book.remove(book[name])
-    return book
-
-
-def _find(book: Workbook, spec: TableSpec) -> "tuple[Worksheet, int, int]":
-    """The sheet that holds this table, and the row and column where it begins."""
-    first = next(cell for cell in spec.grid if cell.value is None)
-    for sheet in book.worksheets:
-        for row in sheet.iter_rows(max_row=_MAX_SCAN, max_col=_MAX_SCAN):
-            for cell in row:
-                if isinstance(cell.value, str) and core(cell.value) == core(first.text):
-                    top, left = cell.row - first.r, (cell.column or 1) - first.c
-                    if top > 0 and left > 0 and _fits(sheet, top, left, spec):
-                        return sheet, top, left
-    raise RenderError(f"Excel 模板里没有与规定格式相同的{spec.title}，请用自带模板复制这张表后再试。")
-
-
-def _fits(sheet: "Worksheet", top: int, left: int, spec: TableSpec) -> bool:
-    """Whether the labels and merged cells from there on are the form's, and no others are merged."""
-    labels = all(
-        core(str(sheet.cell(top + g.r, left + g.c).value or "")) == core(g.text)
-        for g in spec.grid
-        if g.value is None
-    )
-    merged = {
-        str(area)
-        for area in sheet.merged_cells.ranges
-        if top <= area.max_row
-        and area.min_row < top + spec.n_rows
-        and left <= area.max_col
-        and area.min_col < left + spec.n_cols
-    }
-    wanted = {
-        _area(top, left, g.r, g.c, g.rowspan, g.colspan) for g in spec.grid if g.rowspan * g.colspan > 1
-    }
-    return labels and merged == wanted
-
-
-def _area(top: int, left: int, r: int, c: int, rowspan: int, colspan: int) -> str:
-    start = f"{get_column_letter(left + c)}{top + r}"
-    return f"{start}:{get_column_letter(left + c + colspan - 1)}{top + r + rowspan - 1}"
 
 
 def _write(sheet: "Worksheet", top: int, left: int, content: TableContent) -> dict[CellRef, str]:
@@ -203,7 +149,7 @@ def _format(sheet: "Worksheet", cell: TableCell, table: TableSpec) -> None:
         target.alignment = _NUMBER
         target.number_format = "General" if table.cells[cell.at.key].kind == "money" else "0"
     if place.rowspan * place.colspan > 1:
-        sheet.merge_cells(_area(_TOP, 1, place.r, place.c, place.rowspan, place.colspan))
+        sheet.merge_cells(area(_TOP, 1, place))
 
 
 def _lines(table: TableSpec, r: int) -> int:
@@ -230,9 +176,9 @@ def _mark_blanks(sheet: "Worksheet", content: TableContent) -> None:
             continue
         r, first, last = _TOP + places[0].r, places[0], places[-1]
         start = f"{get_column_letter(1 + first.c)}{r}"
-        area = start if first is last else f"{start}:{get_column_letter(1 + last.c)}{r}"
+        shaded = start if first is last else f"{start}:{get_column_letter(1 + last.c)}{r}"
         rule = Rule(type="expression", formula=[f"ISBLANK({start})"], dxf=looks)
-        sheet.conditional_formatting.add(area, rule)
+        sheet.conditional_formatting.add(shaded, rule)
 
 
 def _set_up_print(sheet: "Worksheet", table: TableSpec) -> None:

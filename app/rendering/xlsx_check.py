@@ -12,7 +12,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from app.model.payload import CHECK_SHEET
 from app.model.report import CellRef, Report
 from app.model.values import Number, is_number
-from app.rendering.labels import short
+from app.rendering.labels import bare, short
 from app.spec.schema import Equation, FormatSpec, TableSpec
 
 if TYPE_CHECKING:
@@ -22,9 +22,14 @@ if TYPE_CHECKING:
 Cached = dict[str, Number | str]
 """Coordinate of a formula -> the value that it has now."""
 
-EQUAL, UNEQUAL, OPEN = "相符", "不符", "有未填"
-_HEADS = ("序号", "表", "核对位置", "等式", "左边", "右边", "差额", "结论")
-_WIDTHS = (6, 8, 24, 58, 14, 14, 12, 10)
+EQUAL, UNEQUAL, OPEN = "相符", "不符", "缺数字"
+_HEADS = ("序号", "表", "核对位置", "等式", "等号左边", "等号右边", "相差", "结论")
+_WIDTHS = (6, 6, 34, 50, 12, 12, 10, 10)
+_HINT = (
+    "在前面的表里改动数字，本页随之重算。“不符”是等号两边不相等；"
+    "“缺数字”是等式里有空格或文字，待填上数字后再看。"
+)
+HEAD_ROW = 3  # the summary and a hint stand above
 _SIDE = Side(style="thin", color="000000")
 _BORDER = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
 _WRONG = PatternFill(bgColor="F8CBAD", fill_type="solid")
@@ -39,16 +44,35 @@ def add_check_sheet(
     sheet = book.create_sheet(CHECK_SHEET)
     cached: Cached = {}
     for c, (text, width) in enumerate(zip(_HEADS, _WIDTHS, strict=True), start=1):
-        _put(sheet, 1, c, text, bold=True)
+        _put(sheet, HEAD_ROW, c, text, bold=True)
         sheet.column_dimensions["ABCDEFGH"[c - 1]].width = width
-    row = 1
+    row = HEAD_ROW
     for table in spec.tables:
         for equation in table.equations:
             row += 1
             _add_line(sheet, row, table, equation, places)
             cached.update(_values(row, report, equation))
+    cached["A1"] = _sum_up(sheet, row, cached)
     _finish(sheet, row)
     return cached
+
+
+def _sum_up(sheet: "Worksheet", last: int, cached: Cached) -> str:
+    """The outcome in one line above the equations, as a formula; returns what it says now."""
+    found = list(cached.values())
+    verdicts = f"H{HEAD_ROW + 1}:H{last}"
+    formula, says = f'="核对等式 {last - HEAD_ROW} 个"', f"核对等式 {last - HEAD_ROW} 个"
+    for verdict in (EQUAL, UNEQUAL, OPEN):
+        formula += f'&"，{verdict} "&COUNTIF({verdicts},"{verdict}")&" 个"'
+        says += f"，{verdict} {found.count(verdict)} 个"
+    for row, text, size in ((1, formula, 12), (2, _HINT, 9)):
+        sheet.merge_cells(f"A{row}:H{row}")
+        cell = sheet.cell(row, 1)
+        cell.value = text
+        cell.font = Font(name="宋体", size=size, bold=row == 1)
+        cell.alignment = Alignment(horizontal="left", vertical="center", wrap_text=True)
+        sheet.row_dimensions[row].height = 24
+    return says
 
 
 def _add_line(
@@ -57,7 +81,7 @@ def _add_line(
     left, right = (_sum(places[at] for at in side) for side in (equation.left, equation.right))
     count = f"COUNT({','.join(places[at] for at in equation.cells)})"
     verdict = f'=IF({count}<{len(equation.cells)},"{OPEN}",IF(G{row}=0,"{EQUAL}","{UNEQUAL}"))'
-    texts = (row - 1, table.title, _where(table, equation), _in_words(table, equation))
+    texts = (row - HEAD_ROW, table.title, _where(table, equation), _in_words(table, equation))
     formulas = (f"={left}", f"={right}", f"=ROUND(E{row}-F{row},6)", verdict)
     for c, value in enumerate((*texts, *formulas), start=1):
         _put(sheet, row, c, value)
@@ -87,7 +111,8 @@ def _where(table: TableSpec, equation: Equation) -> str:
     """The row or column in which the equation holds, in the form's words."""
     if equation.along == "column":
         return f"“{table.column(equation.key).label}”列"
-    return f"“{short(table.row(equation.key))}”行"
+    row = table.row(equation.key)
+    return f"“{f'{bare(row.group)}－' if row.group else ''}{short(row)}”行"
 
 
 def _in_words(table: TableSpec, equation: Equation) -> str:
@@ -114,13 +139,15 @@ def _put(sheet: "Worksheet", row: int, column: int, value: object, *, bold: bool
 
 
 def _finish(sheet: "Worksheet", last: int) -> None:
-    verdicts = f"H2:H{max(last, 2)}"
+    first = HEAD_ROW + 1
     for text, fill in ((UNEQUAL, _WRONG), (OPEN, _UNFILLED)):
-        looks = DifferentialStyle(fill=fill)
-        rule = Rule(type="cellIs", operator="equal", formula=[f'"{text}"'], dxf=looks)
-        sheet.conditional_formatting.add(verdicts, rule)
-    sheet.freeze_panes = "A2"
+        rule = Rule(type="expression", formula=[f'$H{first}="{text}"'], dxf=DifferentialStyle(fill=fill))
+        sheet.conditional_formatting.add(f"A{first}:H{max(last, first)}", rule)
+    sheet.freeze_panes = f"A{first}"
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_setup.paperSize, sheet.page_setup.orientation = sheet.PAPERSIZE_A4, "landscape"
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.print_title_rows = "1:1"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 1
+    sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
+    sheet.print_options.horizontalCentered = True
+    margins = sheet.page_margins
+    margins.left, margins.right, margins.top, margins.bottom = 0.6, 0.6, 0.7, 0.7

@@ -17,6 +17,7 @@ from app.model.values import is_number
 from app.paths import TEMPLATES
 from app.rendering import render_xlsx
 from app.rendering.table_grid import core
+from app.rendering.xlsx_check import EQUAL, HEAD_ROW, OPEN, UNEQUAL
 from app.spec import FormatSpec, TableSpec, load_specs
 from tests.app.rendering.drafts import drafts
 from tests.builders import cells, make_report, make_suqian, spec_2021
@@ -103,7 +104,7 @@ def test_sheets_are_set_up_to_print_on_one_page_and_to_scroll_below_their_heads(
 
 def test_every_equation_of_the_form_is_checked_by_a_live_formula() -> None:
     book = opened(render_xlsx(make_suqian(), SPEC))
-    rows = list(book[CHECK_SHEET].iter_rows(min_row=2, values_only=True))
+    rows = list(book[CHECK_SHEET].iter_rows(min_row=HEAD_ROW + 1, values_only=True))
     equations = [e for table in SPEC.tables for e in table.equations]
     assert len(rows) == len(equations)
     for row in rows:
@@ -116,11 +117,12 @@ def test_every_equation_of_the_form_is_checked_by_a_live_formula() -> None:
 def test_formulas_carry_the_values_they_have() -> None:
     report = make_suqian(2024, cells(requests__new__natural=3441, disputes__review__total=None))
     sheet = opened(render_xlsx(report, SPEC), values=True)[CHECK_SHEET]
-    verdicts = [row[7] for row in sheet.iter_rows(min_row=2, values_only=True)]
-    assert verdicts.count("不符") == 2
-    assert verdicts.count("有未填") == 1
-    wrong = [row[6] for row in sheet.iter_rows(min_row=2, values_only=True) if row[7] == "不符"]
+    verdicts = [row[7] for row in sheet.iter_rows(min_row=HEAD_ROW + 1, values_only=True)]
+    assert verdicts.count(UNEQUAL) == 2
+    assert verdicts.count(OPEN) == 1
+    wrong = [row[6] for row in sheet.iter_rows(min_row=HEAD_ROW + 1, values_only=True) if row[7] == UNEQUAL]
     assert sorted(abs(int(str(n))) for n in wrong) == [1, 1]
+    assert sheet["A1"].value == f"核对等式 42 个，{EQUAL} 39 个，{UNEQUAL} 2 个，{OPEN} 1 个"
 
 
 def test_money_keeps_its_digits() -> None:
@@ -166,8 +168,8 @@ def test_an_offices_workbook_is_filled_where_its_tables_are() -> None:
 
     book = opened(render_xlsx(make_suqian(), SPEC, changed(change)))
     assert book["申请'24"]["D8"].value == 3440
-    assert book[CHECK_SHEET]["E2"].value is not None
-    assert "'申请''24'!" in str(book[CHECK_SHEET]["E2"].value)
+    assert book[CHECK_SHEET]["E4"].value is not None
+    assert "'申请''24'!" in str(book[CHECK_SHEET]["E4"].value)
 
 
 def test_a_workbook_in_which_other_cells_are_merged_is_refused() -> None:
