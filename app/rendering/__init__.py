@@ -23,6 +23,7 @@ __all__ = [
     "Content",
     "RenderOptions",
     "check_docx_template",
+    "check_xlsx_template",
     "compose",
     "default_stem",
     "render_docx",
@@ -118,3 +119,14 @@ def check_docx_template(template: bytes, spec: FormatSpec) -> "tuple[TemplatePro
     from app.rendering.template import check_template, open_template
 
     return check_template(open_template(template), spec)
+
+
+def check_xlsx_template(template: bytes, spec: FormatSpec) -> "tuple[TemplateProblem, ...]":
+    """What is missing in a workbook, or will be written over, each with its place; () if all is well.
+
+    Raises:
+        RenderError: the file is no usable workbook.
+    """
+    from app.rendering.xlsx_template import check, open_book
+
+    return check(open_book(template), spec)
