@@ -36,8 +36,9 @@ class FileDesk(QObject):
 
     Signals: `opened()` when another report is in the window, `saved(Path)`, `read(ForeignFile)` when that
     came from a foreign file, `to_review(ForeignFile, Purpose)` when such a file is to be looked over,
-    `busy_changed(str)` with what is under way ("" when done), `recent_changed()`, `settling()` before the
-    report is saved or left: what is being typed must be put into it now.
+    `compared()` when a report was taken as last year's, `busy_changed(str)` with what is under way ("" when
+    done), `recent_changed()`, `settling()` before the report is saved or left: what is being typed must be
+    put into it now.
     """
 
     settling = Signal()
@@ -45,6 +46,7 @@ class FileDesk(QObject):
     saved = Signal(object)
     read = Signal(object)
     to_review = Signal(object, object)
+    compared = Signal()
     busy_changed = Signal(str)
     recent_changed = Signal()
 
@@ -146,6 +148,7 @@ class FileDesk(QObject):
         """Compare with this report of last year from now on."""
         self._controller.set_previous(last)
         self._controller.undo_stack.resetClean()
+        self.compared.emit()
 
     def cancel_reading(self) -> None:
         if self._job is not None:

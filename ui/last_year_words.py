@@ -12,14 +12,14 @@ def left_standing(text: str, place: Place, previous: Report | None) -> tuple[Spa
 
     One that the author has changed, or that stands in a sentence of this year's, is not among them.
     """
-    last = last_year_text(place, previous)
+    last = _words_of(place, previous)
     if not last or previous is None:
         return ()
     spans = stale_spans(text, previous.report_year)
     return tuple(span for span in spans if _stands_in(last, text, *span))
 
 
-def last_year_text(place: Place, previous: Report | None) -> str:
+def _words_of(place: Place, previous: Report | None) -> str:
     """All of last year's words of the section, or of the field of the cover, in which a place is."""
     if previous is None:
         return ""

@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # what a report needs is loaded once the start page is painte
     from ui.controller import ReportController
     from ui.pages.preview import PreviewPage
     from ui.reading import ForeignFile, Purpose
+    from ui.widgets.last_year_window import LastYearWindow
     from ui.widgets.manual import ManualWindow
 
 _FIRST_SIZE = QSize(1280, 800)
@@ -48,6 +49,7 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.dialogs = dialogs or Dialogs(self)
         self._manual: ManualWindow | None = None
+        self._last_year: LastYearWindow | None = None
         self._preview: PreviewPage | None = None
         self._is_furnished = self._was_painted = False
         self.start_page = StartPage(self)
@@ -194,6 +196,20 @@ class MainWindow(QMainWindow):
             self.toggle_preview()
         self._preview_page().print_pages()
 
+    def show_last_year(self) -> None:
+        """Show last year's report beside this one; without one, ask for it first."""
+        from ui.widgets.last_year_window import LastYearWindow
+
+        if self.controller.previous is None:
+            self.desk.ask_previous()
+            return
+        if self._last_year is None:
+            self._last_year = LastYearWindow(self.controller, self)
+            self._last_year.other_requested.connect(self.desk.ask_previous)
+            self.desk.opened.connect(self._last_year.close)
+        self._last_year.show()
+        self._last_year.raise_()
+
     def toggle_dark(self) -> None:
         """Change between light and dark, at once."""
         dark = self.actions_by_key["dark"].isChecked()
@@ -281,6 +297,7 @@ class MainWindow(QMainWindow):
         desk.saved.connect(lambda _: self._show_title())
         desk.read.connect(self._show_notes)
         desk.to_review.connect(self._review)
+        desk.compared.connect(self.show_last_year)
         self.reviews.shown.connect(self._make_room_for_review)
         self.reviews.left.connect(self._return_from_review)
         desk.busy_changed.connect(self.status.show_busy)

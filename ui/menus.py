@@ -46,8 +46,8 @@ def commands(window: "MainWindow") -> tuple[Command, ...]:
         Command("back", _tr("上一步"), lambda: w.wizard.walk(-1), "Alt+Left", "arrow-left"),
         Command("forward", _tr("下一步"), lambda: w.wizard.walk(1), "Alt+Right", "arrow-right"),
         Command(
-            "previous", _tr("上年对照…"), lambda: w.desk.ask_previous(), "", "history",
-            _tr("选择上年的报告，用来对照和核对"),
+            "previous", _tr("上年对照"), w.show_last_year, "", "history",
+            _tr("把上年的数字和文字放在旁边对照；还没有上年报告时先选择"),
         ),
         Command(
             "preview", _tr("预览(&P)"), w.toggle_preview, "Ctrl+P", "eye", _tr("看导出后的样子")

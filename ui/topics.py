@@ -8,25 +8,31 @@ from app.model.values import format_cell
 from app.rules import Place
 from app.spec import FormatSpec, Guidance, Phrase, SectionSpec
 from app.spec.aspects import aspect_of
+from app.spec.editions import as_edition
+from ui.widgets.arithmetic import difference
 
 _NO_GUIDANCE: tuple[Guidance, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """Help on one spot; `last_year` is None where last year's report has no such spot, "" if it is blank."""
+    """Help on one spot; `last_year` is None where last year's report has no such spot, "" if it is blank.
+
+    `difference` says how this year's number compares with it.
+    """
 
     title: str
     guidance: tuple[Guidance, ...] = ()
     phrases: tuple[Phrase, ...] = ()
     last_year: str | None = None
     is_text: bool = False
+    difference: str = ""
 
 
 def topic_of(spot: CellRef | Place, report: Report, spec: FormatSpec, previous: Report | None) -> Topic:
     """The help on a cell, a part of the text, or a field of the cover."""
     if isinstance(spot, CellRef):
-        return _cell_topic(spot, spec, previous)
+        return _cell_topic(spot, report, spec, previous)
     section = next((s for s in spec.sections if s.key == spot.section), None)
     if section is not None:
         return _text_topic(spot, report, section, previous)
@@ -39,21 +45,24 @@ def filled_in(phrase: Phrase, report: Report) -> str:
     return phrase.text.replace("{年}", year).replace("{单位}", report.org or "本单位")
 
 
-def _cell_topic(at: CellRef, spec: FormatSpec, previous: Report | None) -> Topic:
+def _cell_topic(at: CellRef, report: Report, spec: FormatSpec, previous: Report | None) -> Topic:
     if not spec.has_cell(at):
         return Topic(str(at))
     cell = spec.cell(at)
-    section = spec.section(spec.table(at.table).section)
-    known = previous is not None and previous.format == spec.key
-    last_year = format_cell(previous.value(at)) if previous is not None and known else None
-    return Topic(cell.label, (*cell.guidance, *section.guidance), last_year=last_year)
+    guidance = (*cell.guidance, *spec.section(spec.table(at.table).section).guidance)
+    if previous is None:
+        return Topic(cell.label, guidance)
+    then = as_edition(previous, spec).value(at)
+    return Topic(
+        cell.label, guidance, last_year=format_cell(then), difference=difference(then, report.value(at))
+    )
 
 
 def _text_topic(place: Place, report: Report, section: SectionSpec, previous: Report | None) -> Topic:
     part = _part(report, place)
     heading = part.heading if part else place.quote
     aspect = aspect_of(heading, section) if heading else None
-    last_year = _last_year_text(section, heading, place.part, previous)
+    last_year = last_year_text(section, heading, place.part, previous)
     if aspect is None:
         return Topic(
             heading or section.heading, section.guidance, section.phrases, last_year=last_year, is_text=True
@@ -74,10 +83,10 @@ def _part(report: Report, place: Place) -> Part | None:
     return found.parts[place.part]
 
 
-def _last_year_text(
+def last_year_text(
     section: SectionSpec, heading: str, index: int | None, previous: Report | None
 ) -> str | None:
-    """The part that was on the same aspect, or under the same heading, or at the same place."""
+    """Last year's text on the same aspect, or under the same heading, or at the same place."""
     found = previous.section(section.key) if previous else None
     if found is None:
         return None

@@ -58,8 +58,8 @@ class ReviewHost(QObject):
         self.left.emit()
 
     def _compare(self, report: Report) -> None:
-        self._desk.take_previous(report)
         self.leave()
+        self._desk.take_previous(report)
 
     def _drop(self) -> None:
         if self.page is not None:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from app.model import CellRef, Report
+from app.model import CellRef, CellValue, Report
 from app.model.values import Number, format_cell, is_number
 from app.rules.wording import row_name, said
-from app.spec import Equation, FormatSpec, TableSpec
+from app.spec import Equation, FormatSpec, TableSpec, spec_for
+from app.spec.editions import as_edition
 
 State = Literal["holds", "differs", "open"]
 
@@ -56,16 +57,20 @@ def compare(report: Report, previous: Report | None, at: CellRef) -> str:
     """Last year's value of a cell, with the difference beside it; "" if there is no last year."""
     if previous is None:
         return ""
-    then, now = previous.value(at), report.value(at)
+    then, now = as_edition(previous, spec_for(report.format)).value(at), report.value(at)
     if then is None:
         return "上年未填"
-    shown = f"上年 {said(then)}"
+    return "，".join(filter(None, (f"上年 {said(then)}", difference(then, now))))
+
+
+def difference(then: CellValue, now: CellValue) -> str:
+    """How this year's value differs from last year's; "" if one of them is no number."""
     if not is_number(then) or not is_number(now):
-        return shown
+        return ""
     change = now - then
     if not change:
-        return f"{shown}，与今年相同"
-    return f"{shown}，今年{'增加' if change > 0 else '减少'} {_size(change)}"
+        return "与今年相同"
+    return f"今年{'增加' if change > 0 else '减少'} {_size(change)}"
 
 
 def _size(difference: Number) -> str:

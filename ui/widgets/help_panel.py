@@ -107,7 +107,8 @@ class HelpPanel(QScrollArea):
             return
         layout.addSpacing(4)
         layout.addWidget(_label(self.tr("上年"), "hint"))
-        layout.addWidget(_label(topic.last_year or self.tr("（上年未填）")))
+        shown = topic.last_year or self.tr("（上年未填）")
+        layout.addWidget(_label("，".join(filter(None, (shown, topic.difference)))))
         if topic.is_text and topic.last_year:
             text = topic.last_year
             button = QPushButton(icon("copy"), self.tr("插入上年文字"), self)
