@@ -207,8 +207,9 @@ class MainWindow(QMainWindow):
             self._last_year = LastYearWindow(self.controller, self)
             self._last_year.other_requested.connect(self.desk.ask_previous)
             self.desk.opened.connect(self._last_year.close)
+        if self._last_year.isVisible():
+            self._last_year.raise_()
         self._last_year.show()
-        self._last_year.raise_()
 
     def toggle_dark(self) -> None:
         """Change between light and dark, at once."""
