@@ -100,5 +100,5 @@ def _sections(previous: Report, spec: FormatSpec) -> tuple[Section, ...]:
 
 def _kept(part: Part, spec: FormatSpec) -> Part:
     """A part with those of its bound numbers that this edition still asks for."""
-    bound = tuple(b for b in part.bindings if spec.has_cell(CellRef.parse(b.cell)))
+    bound = tuple(b for b in part.bindings if all(map(spec.has_cell, b.cells)))
     return part.model_copy(update={"bindings": bound})

@@ -1,21 +1,24 @@
 """Numbers in the text that follow a cell of the tables. The text itself is always plain."""
 
+from collections.abc import Sequence
+
 from app.model.report import Binding, CellRef, Part, Report, Section
-from app.model.values import format_cell
+from app.model.values import Number, format_cell, is_number
 
 
-def bind(report: Report, section: str, index: int, span: tuple[int, int], at: CellRef) -> Report:
-    """Put the number in `at` over the characters `span` of a part's text, and let it follow the cell.
+def bind(report: Report, section: str, index: int, span: tuple[int, int], *cells: CellRef) -> Report:
+    """Put the number in a cell over the characters `span` of a part's text, and let it follow the cell.
 
-    A binding that the span touches is replaced. KeyError if the report has no such section.
+    Of several cells it is their sum. A binding that the span touches is replaced. KeyError if the
+    report has no such section.
     """
-    number = format_cell(report.value(at))
+    number = number_of(report, cells)
     start, end = span
 
     def change(part: Part) -> Part:
         text = part.text[:start] + number + part.text[end:]
         kept = _shifted(part, start, end, len(number) - (end - start))
-        bound = Binding(start=start, end=start + len(number), cell=str(at))
+        bound = Binding(start=start, end=start + len(number), cell="+".join(map(str, cells)))
         return Part(heading=part.heading, text=text, bindings=_in_order(*kept, bound))
 
     sections = list(report.sections)
@@ -26,6 +29,19 @@ def bind(report: Report, section: str, index: int, span: tuple[int, int], at: Ce
     parts[index] = change(parts[index])
     sections[where] = sections[where].model_copy(update={"parts": tuple(parts)})
     return report.with_(sections=tuple(sections))
+
+
+def number_of(report: Report, cells: Sequence[CellRef]) -> str:
+    """What a cell holds, or several add up to, as a text shows it; "" while one of several is no number."""
+    if len(cells) == 1:
+        return format_cell(report.value(cells[0]))
+    total: Number = 0
+    for at in cells:
+        value = report.value(at)
+        if not is_number(value):
+            return ""
+        total += value
+    return format_cell(total)
 
 
 def unbind(part: Part, binding: Binding) -> Part:
@@ -63,7 +79,7 @@ def _follow_in_part(report: Report, part: Part) -> Part:
     text, moved, found = part.text, 0, []
     for binding in part.bindings:
         start, end = binding.start + moved, binding.end + moved
-        number = format_cell(report.value(CellRef.parse(binding.cell))) or text[start:end]
+        number = number_of(report, binding.cells) or text[start:end]
         text = text[:start] + number + text[end:]
         found.append(Binding(start=start, end=start + len(number), cell=binding.cell))
         moved += len(number) - (end - start)

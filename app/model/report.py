@@ -52,11 +52,25 @@ class _Frozen(BaseModel):
 
 
 class Binding(_Frozen):
-    """Characters `start` to `end` of a part's text that show the number in `cell` and follow it."""
+    """Characters `start` to `end` of a part's text that show the number in `cell` and follow it.
+
+    Several cells joined by "+" stand for their sum: 不予公开 has eight rows and no total of its own.
+    """
 
     start: int
     end: int
     cell: str
+
+    @field_validator("cell")
+    @classmethod
+    def _name_cells(cls, cell: str) -> str:
+        for each in cell.split("+"):
+            CellRef.parse(each)
+        return cell
+
+    @property
+    def cells(self) -> tuple[CellRef, ...]:
+        return tuple(CellRef.parse(each) for each in self.cell.split("+"))
 
 
 class Part(_Frozen):

@@ -1,8 +1,10 @@
 """A bound number follows its cell, and stays where its words are while the text around it changes."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.errors import ReadError
 from app.model import Binding, CellRef, Part, Report
 from app.model.bindings import bind, carry_bindings, unbind
 from app.model.edits import replace_text, set_cell, set_part
@@ -82,3 +84,24 @@ def test_a_binding_that_survives_an_edit_still_covers_its_digits(
     for text in (f"{new_before}99{behind}", f"{before}99{new_behind}", f"{new_before}{new_behind}"):
         for binding in carry_bindings(old, Part(text=text)).bindings:
             assert text[binding.start : binding.end] == "99"
+
+
+def test_a_number_can_follow_the_sum_of_several_cells() -> None:
+    third, process = (
+        CellRef("requests", f"denied.{row}", "natural") for row in ("third_party", "process_info")
+    )
+    report = bind(
+        with_text(make_report(), "overview", "不予公开？件。"), "overview", 0, (4, 5), third, process
+    )
+    report = set_cell(set_cell(report, third, 2, SPEC.sums), process, 3, SPEC.sums)
+    assert _part(report).text == "不予公开5件。"
+    assert _part(set_cell(report, third, None, SPEC.sums)).text == "不予公开5件。"
+    assert _part(report).bindings[0].cells == (third, process)
+    assert report_from_json(report_to_json(report, SPEC.cell_kinds)) == report
+
+
+def test_a_binding_to_no_cell_is_refused_when_read() -> None:
+    data = report_to_json(_bound(), SPEC.cell_kinds)
+    data["sections"][0]["parts"][0]["bindings"][0]["cell"] = "nowhere"
+    with pytest.raises(ReadError):
+        report_from_json(data)
