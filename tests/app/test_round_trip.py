@@ -14,7 +14,7 @@ from app.model import CellRef, CellValue, Part, Report, Section, Signature
 from app.model.edits import set_cells
 from app.model.interchange import report_from_json
 from app.reading import read_bytes
-from app.rendering import RenderOptions, render_docx, render_html, render_text, render_xlsx
+from app.rendering import RenderOptions, compose, render_docx, render_html, render_text, render_xlsx
 from app.spec import FormatSpec, load_specs, spec_for
 from tests.builders import make_report, make_suqian, spec_2021, with_text
 from tests.round_trip import lost, lost_texts, without_data
@@ -84,6 +84,20 @@ def test_a_file_that_carries_its_data_gives_the_same_report(name: str) -> None:
         result = read_bytes(data, f"a.{suffix}")
         assert result.report == report
         assert (result.notes, result.leftovers) == ((), ())
+
+
+@pytest.mark.parametrize("name", ["宿迁", "empty", "odd cells", "blanks and strokes"])
+def test_text_with_one_cell_a_line_comes_back(name: str) -> None:
+    """As word processors save plain text."""
+    report = REPORTS[name]
+    content = compose(report, SPEC, PAPER)
+    lines = ["".join(content.title), *content.preface]
+    for section in content.sections:
+        lines += [section.heading, *(block.lead + block.text for block in section.blocks)]
+        if section.table is not None:
+            lines += [cell.text for cell in section.table.cells]
+    result = read_bytes("\n".join(lines).encode(), "a.txt")
+    assert lost(report, SPEC, result) == []
 
 
 def test_odd_texts_before_the_first_number_of_a_row_come_back() -> None:

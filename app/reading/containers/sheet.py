@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from app.model.payload import CHECK_SHEET
 from app.reading.document import MAX_ROWS, Grid
 
 MAX_COLUMNS = 80
@@ -29,6 +30,11 @@ def to_grid(rows: Sequence[Sequence[object]], merged: Iterable[Area], sheet: str
                 if (r, c) != (top, left):
                     grid[r][c] = None
     return Grid(tuple(map(tuple, grid)), place=f"工作表“{sheet}”")
+
+
+def is_check_sheet(name: str, rows: Iterable[Sequence[object]]) -> bool:
+    """Whether a sheet is the one that this program adds: equations about the tables, and no table."""
+    return name == CHECK_SHEET and any("等式" in row for row in rows)
 
 
 def to_text(value: object) -> str:

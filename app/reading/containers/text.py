@@ -11,7 +11,8 @@ MAX_BYTES = 3_000_000
 MAX_LINES = 20_000
 MAX_COLUMNS = 200
 _PIPES = str.maketrans(dict.fromkeys("│┃┆┊｜¦║", "|"))
-_RULER = re.compile(r"[\s|+\-=:─━—_┄┈┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬═┏┓┗┛┣┫┳┻╋]+")
+# One or two dashes alone stand in a cell.
+_RULER = re.compile(r"(?!\s*[—-]{1,2}\s*$)[\s|+\-=:─━—_┄┈┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬═┏┓┗┛┣┫┳┻╋]+")
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s*(?=\S)(.*?)\s*#*\s*")
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _MOJIBAKE = re.compile("[\ufffd\x00]")

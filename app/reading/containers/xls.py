@@ -4,7 +4,7 @@ import io
 
 from app.errors import ReadError
 from app.reading.containers.package import damaged, encrypted
-from app.reading.containers.sheet import MAX_COLUMNS, to_grid
+from app.reading.containers.sheet import MAX_COLUMNS, is_check_sheet, to_grid
 from app.reading.document import MAX_ROWS, Document, Grid, bounded
 
 MAX_BYTES = 20_000_000
@@ -34,6 +34,8 @@ def _grid(sheet: "xlrd.sheet.Sheet", datemode: int) -> Grid | None:  # type: ign
         [_value(cell, datemode) for cell in sheet.row(r)[:MAX_COLUMNS]]
         for r in range(min(sheet.nrows, MAX_ROWS))
     ]
+    if is_check_sheet(sheet.name, rows):
+        return None
     merged = [(top, bottom - 1, left, right - 1) for top, bottom, left, right in sheet.merged_cells]
     return to_grid(rows, merged, sheet.name)
 

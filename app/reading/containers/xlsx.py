@@ -6,9 +6,8 @@ import warnings
 from collections.abc import Iterator
 
 from app.errors import ReadError
-from app.model.payload import CHECK_SHEET
 from app.reading.containers.package import MAX_PART, Package, damaged
-from app.reading.containers.sheet import MAX_COLUMNS, Area, to_grid
+from app.reading.containers.sheet import MAX_COLUMNS, Area, is_check_sheet, to_grid
 from app.reading.document import MAX_ROWS, Document, Grid, bounded
 
 MAX_SHEET = 12_000_000
@@ -35,8 +34,8 @@ def read_xlsx(data: bytes, name: str = "") -> Document:
                     continue
                 sheet.reset_dimensions()
                 rows = list(sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS, values_only=True))
-                if sheet.title == CHECK_SHEET and any("等式" in row for row in rows):
-                    continue  # ours: equations about the tables, not tables
+                if is_check_sheet(sheet.title, rows):
+                    continue
                 part = package.read(str(getattr(sheet, "_worksheet_path", "")).lstrip("/"), MAX_SHEET) or b""
                 not_calculated = not_calculated or bool(_NOT_CALCULATED.search(part))
                 if grid := to_grid(rows, _merged(part), sheet.title):
