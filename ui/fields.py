@@ -18,13 +18,18 @@ _BURST_PAUSE_MS = 1000
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One text of the report. `label` names the undo step; `place` is what findings and help refer to."""
+    """One text of the report. `label` names the undo step; `place` is what findings and help refer to.
+
+    `part_at`: for the text of a part, where in its section the part stands, or will stand once it is
+    written; numbers in it can follow the tables.
+    """
 
     key: str
     label: str
     place: Place
     read: Callable[[Report], str]
     write: Callable[[Report, str], Report]
+    part_at: int | None = None
 
     def holds(self, finding: Finding) -> bool:
         """True if the finding is about words of this field."""
@@ -92,7 +97,8 @@ def _part_field(spec: FormatSpec, section: str, slot: Slot, label: str, what: st
     place = Place(section, slot.index, quote=slot.heading, in_heading=what == "heading")
     # The key names the position, so that the stroke that makes a part and the next ones are one step.
     key = f"{section}.{slot.position}.{what}"
-    return Field(key, label, place, lambda report: getattr(part(report), what), write)
+    at = slot.position if what == "text" else None
+    return Field(key, label, place, lambda report: getattr(part(report), what), write, at)
 
 
 class FieldBinding(QObject):

@@ -1,7 +1,7 @@
 """One part of a narrative section: its sub-heading, its text, a line of guidance, its length."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from app.model import Report
 from app.spec import SectionSpec
@@ -48,9 +48,16 @@ class PartBox(QWidget):
         self.guide.setProperty("role", "hint")
         self.guide.setWordWrap(True)
         self.text = ReportTextEdit(controller, self._text_field(slot), self, min_lines=1 if is_note else 3)
+        self.figures = self._figures_button()
         head = QHBoxLayout()
         head.setSpacing(8)
-        for widget, stretch in ((self.lead, 1), (self.heading, 1), (self.count, 0), (self.remove, 0)):
+        for widget, stretch in (
+            (self.lead, 1),
+            (self.heading, 1),
+            (self.count, 0),
+            (self.figures, 0),
+            (self.remove, 0),
+        ):
             head.addWidget(widget, stretch)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 8)
@@ -82,6 +89,18 @@ class PartBox(QWidget):
         self.guide.setText(guidance[0].text if guidance else "")
         self.guide.setVisible(bool(guidance))
         self._show_count()
+
+    def _figures_button(self) -> QToolButton:
+        """Offers the figures of the tables to put in at the cursor."""
+        button = QToolButton(self)
+        button.setAutoRaise(True)
+        button.setText(self.tr("插入表中数字"))
+        button.setToolTip(self.tr("插入统计表里的数字，表格改了，文字里的数字跟着改"))
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(button)
+        menu.aboutToShow.connect(lambda: self.text.numbers.fill_menu(menu, self.text.insert_figure))
+        button.setMenu(menu)
+        return button
 
     def _show_count(self) -> None:
         n = len("".join(self.text.toPlainText().split()))

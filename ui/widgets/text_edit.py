@@ -1,12 +1,13 @@
 """The text widgets: they keep nothing, their undo is the window's, and findings are marked in their words."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import ceil
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
@@ -15,13 +16,15 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
 )
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QTextEdit, QToolTip, QWidget
 
+from app.model import CellRef
 from app.rules import Finding
 from ui.controller import ReportController
 from ui.fields import Field, FieldBinding
 from ui.last_year_words import left_standing
 from ui.style import colours
+from ui.widgets.live_numbers import LiveNumbers
 
 # Word's manual line break comes as U+000B; no other control character has a meaning in a report.
 _BREAKS = re.compile(r"\r\n?|[\x0b\x0c\u2028\u2029]")
@@ -76,6 +79,7 @@ class ReportTextEdit(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(field.label)
         self.binding = FieldBinding(controller, field, self)
+        self.numbers = LiveNumbers(self.binding)
         self.binding.shown_changed.connect(self._show_text)
         self._show_text(self.binding.text)
         self.textChanged.connect(lambda: self.binding.typed(self.toPlainText()))
@@ -101,6 +105,14 @@ class ReportTextEdit(QPlainTextEdit):
         self.textCursor().insertText(cleaned(text))
         self.binding.left()
 
+    def insert_figure(self, cells: Sequence[CellRef]) -> None:
+        """Put a number of the tables over what is selected; it follows them from now on."""
+        self.binding.left()
+        text, cursor = self.toPlainText(), self.textCursor()
+        start, end = (from_qt(text, at) for at in (cursor.selectionStart(), cursor.selectionEnd()))
+        length = self.numbers.insert((start, end), cells)
+        self.select_span((start + length, start + length))
+
     def select_span(self, span: tuple[int, int] | None) -> None:
         """Take the focus and select these characters of the text; None puts the cursor at its end."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -119,6 +131,25 @@ class ReportTextEdit(QPlainTextEdit):
             self._show_tip(event)
             return True
         return super().event(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The usual menu, and before it what can be done with a number here."""
+        menu = self.createStandardContextMenu(event.pos())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        first = menu.actions()[0] if menu.actions() else None
+        mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        cursor = self.cursorForPosition(event.pos()) if mouse else self.textCursor()
+        position = from_qt(self.toPlainText(), cursor.position())
+        extra = [*self.numbers.actions_at(position, menu)]
+        if self.numbers.is_possible:
+            choice = QMenu(self.tr("插入表中数字"), menu)
+            choice.aboutToShow.connect(lambda: self.numbers.fill_menu(choice, self.insert_figure))
+            extra.append(choice.menuAction())
+        for action in extra:
+            menu.insertAction(first, action) if first else menu.addAction(action)
+        if extra and first:
+            menu.insertSeparator(first)
+        menu.popup(event.globalPos())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -160,7 +191,7 @@ class ReportTextEdit(QPlainTextEdit):
         """Underline the words that findings are about."""
         text, look = self.toPlainText(), colours()
         marks: list[tuple[int, int, Finding]] = []
-        selections = self._mark_last_year(text, look.last_year_ground)
+        selections = self._mark_last_year(text, look.last_year_ground) + self._chips(text)
         for finding in findings:
             if not self.binding.field.holds(finding) or finding.place is None or not finding.place.span:
                 continue
@@ -183,6 +214,14 @@ class ReportTextEdit(QPlainTextEdit):
         form.setBackground(QColor(ground))
         return [self._selection(to_qt(text, start), to_qt(text, end), form) for start, end in spans]
 
+    def _chips(self, text: str) -> list[QTextEdit.ExtraSelection]:
+        """A ground of its own under each number that follows the tables."""
+        form = QTextCharFormat()
+        form.setBackground(QColor(colours().accent_ground))
+        form.setForeground(QColor(colours().accent))
+        found = ((to_qt(text, each.start), to_qt(text, each.end)) for each in self.numbers.bound())
+        return [self._selection(start, end, form) for start, end in found if end <= self._last()]
+
     def _underlined(self, start: int, end: int, colour: str) -> QTextEdit.ExtraSelection:
         form = QTextCharFormat()
         form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
@@ -201,6 +240,7 @@ class ReportTextEdit(QPlainTextEdit):
     def _show_tip(self, event: QHelpEvent) -> None:
         position = self.cursorForPosition(self.viewport().mapFrom(self, event.pos())).position()
         told = [f.message for start, end, f in self._marks if start <= position <= end]
+        told += self.numbers.tips_at(from_qt(self.toPlainText(), position))
         QToolTip.showText(event.globalPos(), "\n".join(told), self)
 
     def _grow(self) -> None:
