@@ -8,7 +8,7 @@ from copy import deepcopy
 
 import pytest
 from docx.document import Document as WordDocument
-from docx.enum.text import WD_BREAK
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
@@ -211,6 +211,27 @@ def test_values_take_the_format_of_their_token() -> None:
     assert {run.font.size for p in texts for run in p.runs} == {Pt(15)}
     (run,) = document.tables[1].cell(3, 3).paragraphs[0].runs
     assert (run.text, run.bold) == ("3440", True)
+
+
+def test_the_page_settings_of_an_office_are_kept() -> None:
+    """Line pitch, bold sub-headings and centred page numbers, as the notes on templates describe them."""
+
+    def change(document: WordDocument) -> None:
+        document.styles["Normal"].paragraph_format.line_spacing = Pt(28)
+        document.styles["Heading 2"].font.bold = True
+        for footer in (document.sections[0].footer, document.sections[0].even_page_footer):
+            footer.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
+
+    document = opened(render_docx(make_suqian(), SPEC, changed(change)))
+    assert document.styles["Normal"].paragraph_format.line_spacing == Pt(28)
+    heading = next(p for p in document.paragraphs if p.text == "（一）主动公开")
+    assert heading.style is not None
+    assert heading.style.font.bold
+    for footer in (document.sections[0].footer, document.sections[0].even_page_footer):
+        assert footer.paragraphs[0].alignment == WD_ALIGN_PARAGRAPH.CENTER
+        assert "PAGE" in footer.paragraphs[0]._p.xml
+    pitched = {p.paragraph_format.line_spacing for p in document.paragraphs}
+    assert pitched == {None}, "no paragraph has a line pitch of its own"
 
 
 def test_a_picture_or_page_break_beside_a_token_is_kept() -> None:
