@@ -14,6 +14,7 @@ from app.spec.editions import as_edition
 from ui.topics import last_year_text
 
 _SENTENCE = re.compile(r"[^。；！？\n]*[。；！？\n]?")
+_TOKEN = re.compile(r"\d+(?:[.,，]\d+)*|.", re.DOTALL)
 _ALIKE = 0.6  # below this two sentences are different ones, and not one that was reworded
 
 
@@ -86,12 +87,13 @@ def compared(then: str, now: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]
 
 def _inside(before: str, after: str) -> Iterator[tuple[bool, tuple[str, str]]]:
     """Where two wordings differ; if they have little in common, all of both is new."""
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    old, new = _TOKEN.findall(before), _TOKEN.findall(after)
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
     if matcher.quick_ratio() < _ALIKE or matcher.ratio() < _ALIKE:
         yield True, (before, after)
         return
     for tag, a, b, c, d in matcher.get_opcodes():
-        yield tag != "equal", (before[a:b], after[c:d])
+        yield tag != "equal", ("".join(old[a:b]), "".join(new[c:d]))
 
 
 def _joined(pieces: Sequence[Piece]) -> tuple[Piece, ...]:

@@ -9,6 +9,7 @@ from app.rules import Place
 from app.spec import FormatSpec, Guidance, Phrase, SectionSpec
 from app.spec.aspects import aspect_of
 from app.spec.editions import as_edition
+from ui.carried import from_last_year
 from ui.widgets.arithmetic import difference
 
 _NO_GUIDANCE: tuple[Guidance, ...] = ()
@@ -18,7 +19,7 @@ _NO_GUIDANCE: tuple[Guidance, ...] = ()
 class Topic:
     """Help on one spot; `last_year` is None where last year's report has no such spot, "" if it is blank.
 
-    `difference` says how this year's number compares with it.
+    `difference` says how this year's number compares with it, or follows from it.
     """
 
     title: str
@@ -53,9 +54,8 @@ def _cell_topic(at: CellRef, report: Report, spec: FormatSpec, previous: Report 
     if previous is None:
         return Topic(cell.label, guidance)
     then = as_edition(previous, spec).value(at)
-    return Topic(
-        cell.label, guidance, last_year=format_cell(then), difference=difference(then, report.value(at))
-    )
+    told = from_last_year(report, previous, spec, at) or difference(then, report.value(at))
+    return Topic(cell.label, guidance, last_year=format_cell(then), difference=told)
 
 
 def _text_topic(place: Place, report: Report, section: SectionSpec, previous: Report | None) -> Topic:

@@ -12,6 +12,7 @@ from app.rules import Finding, Severity
 from app.rules.core import WORST_FIRST
 from app.rules.wording import cell_name
 from app.spec import GridCell, TableSpec
+from ui.carried import carried_over
 from ui.controller import ReportController
 from ui.models.partial_sums import PartialSum, all_parts, partial_sum
 from ui.models.printed_grid import PrintedGrid, Spot
@@ -39,6 +40,7 @@ class CellLook:
     faint: str = ""
     computed: bool = False
     overridden: bool = False
+    carried: bool = False  # what last year's report carried out
     severity: Severity | None = None
     weight: Weight = "among"
 
@@ -58,7 +60,10 @@ class StatTableModel(QAbstractTableModel):
         self._sums = spec.sums
         self._parts = {at: frozenset(part.key for part in all_parts(at, spec.sums)) for at in spec.sums}
         self._marks: Mapping[CellRef, tuple[Finding, ...]] = {}
+        self._carried: frozenset[CellRef] = frozenset()
+        self._follow_last_year()
         self._show_findings()
+        controller.previous_changed.connect(lambda _: self._follow_last_year())
         controller.report_changed.connect(self._show_changes)
         controller.findings_changed.connect(self._show_findings)
 
@@ -174,6 +179,7 @@ class StatTableModel(QAbstractTableModel):
             faint=f"{format_cell(partial.total)}…" if partial else "",
             computed=self.is_computed(at),
             overridden=self.is_overridden(at),
+            carried=at in self._carried,
             severity=worst,
             weight=_weight(at, [f for f in found if f.severity == worst]),
         )
@@ -181,6 +187,8 @@ class StatTableModel(QAbstractTableModel):
     def _remarks(self, at: CellRef) -> list[str]:
         """What the tooltip says: the findings, then how the cell comes by its value."""
         remarks = [finding.message for finding in self._marks.get(at, ())]
+        if at in self._carried:
+            remarks.append(self.tr("由上年的“结转下年度”转入。"))
         if self.is_overridden(at):
             remarks.append(self.tr("手工填写，不随各项合计变化。按 Delete 键恢复自动计算。"))
         elif partial := self._partial(self.controller.report, at):
@@ -199,6 +207,8 @@ class StatTableModel(QAbstractTableModel):
         """What a screen reader says: 本年新收·自然人，5."""
         shown = format_cell(self.controller.report.value(at)) or self.tr("未填")
         words = [cell_name(self.controller.spec, at), shown]
+        if at in self._carried:
+            words.append(self.tr("由上年转入"))
         if self.is_overridden(at):
             words.append(self.tr("手工填写"))
         elif at in self._sums:
@@ -217,6 +227,7 @@ class StatTableModel(QAbstractTableModel):
 
     def _show_changes(self, before: Report, after: Report) -> None:
         """Tell the view which cells look different in `after`."""
+        self._follow_last_year()
         old, new = before.table(self.spec.key).cells, after.table(self.spec.key).cells
         changed = {key for key in {**old, **new} if old.get(key) != new.get(key)}
         marked = {name.partition(".")[2] for name in before.overrides ^ after.overrides}
@@ -232,6 +243,13 @@ class StatTableModel(QAbstractTableModel):
             and after.value(at) is None
             and self._partial(before, at) != self._partial(after, at)
         }
+
+    def _follow_last_year(self) -> None:
+        """Tell the view which cells hold, or no longer hold, what last year carried out."""
+        controller = self.controller
+        before = self._carried
+        self._carried = carried_over(controller.report, controller.previous, controller.spec)
+        self._tell(at for at in before ^ self._carried if at.table == self.spec.key)
 
     def _show_findings(self, findings: object = None) -> None:
         """Tell the view which cells have other findings than before. A blank is no finding to show."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from app.model import CellRef
 from app.rules import Place, Severity
 from app.spec import TableSpec
+from ui.carried import from_last_year
 from ui.controller import ReportController
 from ui.dialogs import Dialogs
 from ui.models.stat_table import StatTableModel
@@ -160,7 +161,9 @@ class TablePage(SectionPage):
         report = self.controller.report
         found = reckon(report, self.controller.spec, at)
         self.arithmetic.say([r.text for r in found], _ROLES[found[0].state] if found else "hint")
-        self.last_year.setText(compare(report, self.controller.previous, at))
+        previous, spec = self.controller.previous, self.controller.spec
+        told = from_last_year(report, previous, spec, at) or compare(report, previous, at)
+        self.last_year.setText(told)
         self._light()
 
     def _light(self) -> None:

@@ -136,6 +136,8 @@ class FormPainter:
             return QColor(look.accent_ground)
         if cell.computed:
             return QColor(look.quiet)
+        if cell.carried:
+            return QColor(look.info_ground)
         return _mix(look.base, look.window, _SHADE) if state.shaded else QColor(look.base)
 
     def _rule(self, painter: QPainter, area: QRect, look: Colours, left: bool, top: bool) -> None:
