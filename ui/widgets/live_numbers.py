@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QMenu
 from app.model import Binding, CellRef, Part, Report
 from app.model.bindings import bind, number_of, unbind
 from app.model.edits import set_part
-from app.rules.figures import figure_name, figures, figures_in_text
+from app.rules.figures import Figure, figure_name, figures, figures_in_text
 from ui.fields import FieldBinding
 
 Insert = Callable[[Sequence[CellRef]], None]
+
+_DETAIL = "—"  # between a group and its row: 不予公开—属于国家秘密
 
 
 class LiveNumbers(QObject):
@@ -92,17 +94,26 @@ class LiveNumbers(QObject):
 
     def fill_menu(self, menu: QMenu, insert: Insert) -> None:
         """The figures of each table with what they are now; one that is blank cannot be chosen."""
-        controller = self._field.controller
+        spec = self._field.controller.spec
         menu.clear()
-        for table in controller.spec.tables:
-            section = controller.spec.section(table.section)
-            branch = menu.addMenu(f"{table.title}　{section.name}")
-            for figure in figures(controller.spec, table):
-                number = number_of(controller.report, figure.cells)
-                shown = number or self.tr("未填")
-                action = branch.addAction(f"{figure.name}\t{shown}".replace("&", "&&"))
-                action.setEnabled(bool(number))
-                action.triggered.connect(lambda _=False, cells=figure.cells: insert(cells))
+        for table in spec.tables:
+            branch = menu.addMenu(f"{table.title}　{spec.section(table.section).name}")
+            found = figures(spec, table)
+            for figure in found:
+                if _DETAIL not in figure.name:
+                    self._offer(branch, figure, figure.name, insert)
+            # The rows of a group lie one menu deeper: all at once would not fit the screen.
+            for group in dict.fromkeys(f.name.partition(_DETAIL)[0] for f in found if _DETAIL in f.name):
+                twig = branch.addMenu(group)
+                for figure in found:
+                    if figure.name.startswith(f"{group}{_DETAIL}"):
+                        self._offer(twig, figure, figure.name.partition(_DETAIL)[2], insert)
+
+    def _offer(self, menu: QMenu, figure: Figure, name: str, insert: Insert) -> None:
+        number = number_of(self._field.controller.report, figure.cells)
+        action = menu.addAction(f"{name}\t{number or self.tr('未填')}")
+        action.setEnabled(bool(number))
+        action.triggered.connect(lambda _=False: insert(figure.cells))
 
     def _part(self) -> Part | None:
         field = self._field.field
