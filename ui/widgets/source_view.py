@@ -232,8 +232,10 @@ def _merged(rows: Sequence[Sequence[str | None]]) -> Iterator[Span]:
 
 
 def _is_covered(row: Sequence[str | None], start: int, width: int) -> bool:
+    """Whether a cell above reaches into a row: its places are covered, and not by a band from the left."""
     places = row[start : start + width]
-    return len(places) == width and all(cell is None for cell in places)
+    is_band = row[0] is not None and all(cell is None for cell in row[1:])
+    return len(places) == width and all(cell is None for cell in places) and not is_band
 
 
 def _has_value_at(rows: Sequence[Sequence[str | None]], row: int, below: int, col: int) -> bool:
