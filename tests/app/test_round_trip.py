@@ -169,6 +169,15 @@ def test_any_draft_comes_back_from_excel(draft: tuple[Report, FormatSpec]) -> No
     assert lost(report, spec, result) == []
 
 
+@settings(deadline=None, max_examples=20)
+@given(drafts(), st.sampled_from(["html", "txt"]))
+def test_any_draft_comes_back_from_a_page_or_text(draft: tuple[Report, FormatSpec], suffix: str) -> None:
+    report, spec = draft
+    result = read_bytes(FORMATS[suffix](report, spec), f"a.{suffix}")
+    assert lost(report, spec, result) == []
+    assert lost_texts(report, spec, result, PAPER) == []
+
+
 @pytest.mark.parametrize("value", [Decimal("72701.2578"), Decimal("0.000001"), 0])
 def test_money_comes_back_to_its_last_digit(value: CellValue) -> None:
     at = CellRef("disclosure", "fees", "amount_wan")
