@@ -62,8 +62,21 @@ def commands(window: "MainWindow") -> tuple[Command, ...]:
         Command("export_docx", _tr("导出 Word"), lambda: w.export("docx"), "", "file-text"),
         Command("export_xlsx", _tr("导出 Excel"), lambda: w.export("xlsx"), "", "file-spreadsheet"),
         Command("manual", _tr("使用说明(&H)"), w.open_manual, keys.HelpContents, "circle-help"),
+        Command("rules", _tr("校验规则(&R)"), lambda: _show_rules(w)),
         Command("about", _tr("关于年报编制助手"), w.tell_about),
     )  # fmt: skip
+
+
+def _show_rules(window: "MainWindow") -> None:
+    """The catalogue of rules, in a window of its own."""
+    from ui.widgets.catalogue_view import CatalogueWindow
+
+    view = window.findChild(CatalogueWindow)
+    if not isinstance(view, CatalogueWindow):
+        view = CatalogueWindow(window.controller, window.dialogs, window.settings, window)
+    view.allow_changes(not window.is_on_start_page)
+    view.show()
+    view.activateWindow()
 
 
 def fill_menus(window: "MainWindow", actions: Actions) -> tuple[QMenu, QMenu]:
@@ -82,7 +95,7 @@ def fill_menus(window: "MainWindow", actions: Actions) -> tuple[QMenu, QMenu]:
     actions["dark"].setCheckable(True)
     actions.menu(bar, _tr("检查(&C)"), "check", "unfilled", "", "next", "before")
     actions.menu(bar, _tr("导出(&X)"), "export", "", "export_docx", "export_xlsx")
-    actions.menu(bar, _tr("帮助(&H)"), "manual", "", "about")
+    actions.menu(bar, _tr("帮助(&H)"), "manual", "rules", "", "about")
     return recent, view
 
 

@@ -10,6 +10,7 @@ from app.storage.project_file import (
     load_project,
     project_from_bytes,
     project_to_bytes,
+    read_bounded,
     save_project,
 )
 from app.storage.recent import RecentFile, forget_file, recent_files, remember_file
@@ -38,6 +39,7 @@ __all__ = [
     "pending_recoveries",
     "project_from_bytes",
     "project_to_bytes",
+    "read_bounded",
     "recent_files",
     "remember_file",
     "remove_file",
