@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -89,6 +89,7 @@ class ReviewPage(QWidget):
 
     def begin(self) -> None:
         """Put the cursor on the first item; the page is in front now."""
+        self._fit_rows()
         self.list.setFocus()
         self.list.setCurrentIndex(self.filter.index(0, VALUE))
 
@@ -216,7 +217,8 @@ class ReviewPage(QWidget):
         view.setFrameShape(QFrame.Shape.NoFrame)
         view.setWordWrap(True)
         view.verticalHeader().setVisible(False)
-        view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        # Not ResizeToContents: it measures every row at each keystroke.
+        view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = view.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
@@ -235,6 +237,7 @@ class ReviewPage(QWidget):
         self.confirm.setVisible(attention)
         self.filter.filter_attention(attention)
         self.only_attention.toggled.connect(self.filter.filter_attention)
+        self.only_attention.toggled.connect(lambda _: self._fit_rows())
         self.confirm.clicked.connect(self._confirm)
         self.list.selectionModel().currentRowChanged.connect(self._show_source_of_row)
         self.list.activated.connect(self._open_row)
@@ -289,6 +292,14 @@ class ReviewPage(QWidget):
             self.list.edit(index)
         else:
             self.show_spot(item.spot)
+
+    def _fit_rows(self) -> None:
+        """Give each row the height of its longest text."""
+        self.list.resizeRowsToContents()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_rows()
 
     def _show_source_of_row(self, index: QModelIndex, _before: QModelIndex) -> None:
         item = self.filter.item(index)

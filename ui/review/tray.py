@@ -147,6 +147,7 @@ class LeftoverTray(QWidget):
         self.cards = [LeftoverCard(review, leftover, sheet) for leftover in ordered]
         for card in self.cards:
             card.changed.connect(self._follow)
+            card.changed.connect(self.changed)
             card.show_requested.connect(self.show_requested)
             column.addWidget(card)
         column.addStretch(1)
@@ -185,4 +186,3 @@ class LeftoverTray(QWidget):
         else:
             lead = self.tr("报告里的文字都已归到相应部分，没有剩余。")
         self.lead.setText(lead)
-        self.changed.emit()
