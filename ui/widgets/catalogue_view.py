@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -129,6 +129,8 @@ class CatalogueWindow(QWidget):
         for row in found:
             item = QTreeWidgetItem([row.title, f"{SYMBOLS[row.severity]} {row.severity_word}", "", row.group])
             item.setData(0, _ROW, row)
+            # All rows are as high as the first one, which has no field to choose in.
+            item.setSizeHint(0, QSize(0, self.fontMetrics().height() + 12))
             item.setForeground(1, QColor(colours().of(row.severity)))
             tree.addTopLevelItem(item)
             if levels := levels_below(row.rule):
