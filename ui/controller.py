@@ -40,6 +40,7 @@ class ReportController(QObject):
         self._findings: tuple[Finding, ...] = ()
         self._by_cell: Mapping[CellRef, tuple[Finding, ...]] = {}
         self._merge_break = 0
+        self.is_locked = False
         self.undo_stack = QUndoStack(self)
         self._check_timer = QTimer(self, singleShot=True, interval=_CHECK_AFTER_MS)
         self._check_timer.timeout.connect(self.check_now)
@@ -82,11 +83,13 @@ class ReportController(QObject):
     def edit(self, label: str, change: Callable[[Report], Report], merge_key: str = "") -> None:
         """Apply a pure change as one undo step named `label`; nothing happens if it changes nothing.
 
+        Nothing happens to a published report either: its pages are closed to typing before it comes here.
+
         Edits that follow one another with the same `merge_key` (typing in one field) become one
         step, until `end_merge` is called.
         """
         after = change(self._report)
-        if after == self._report:
+        if after == self._report or self.is_locked:
             return
         key = f"{merge_key}/{self._merge_break}" if merge_key else ""
         self.undo_stack.push(ReplaceReport(label, self._report, after, self._show, key))

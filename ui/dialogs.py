@@ -5,7 +5,7 @@ from enum import Enum, auto
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QPushButton, QWidget
 
 from app.errors import ReportError
 
@@ -60,6 +60,14 @@ class Dialogs(QObject):
     def choose_folder(self, title: str, folder: Path) -> Path | None:
         name = QFileDialog.getExistingDirectory(self._window, title, str(folder))
         return Path(name) if name else None
+
+    def choose_one(self, question: str, choices: Sequence[str]) -> int | None:
+        """The index of one of these, or None."""
+        words = list(choices)
+        chosen, sure = QInputDialog.getItem(
+            self._window, self.tr("年报编制助手"), question, words, 0, editable=False
+        )
+        return words.index(chosen) if sure and chosen in words else None
 
     def show_error(self, error: ReportError) -> None:
         """Say what could not be done and what to do next."""

@@ -1,12 +1,14 @@
 """The files of the window: open, save, start from last year, and the recovery copy kept while typing."""
 
 import logging
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QDate, QObject, Signal
 
 from app.errors import ReportError
 from app.model import Report
+from app.model.workflow import Workflow
 from app.spec import load_specs, spec_for
 from app.storage import (
     SUFFIX,
@@ -14,12 +16,14 @@ from app.storage import (
     NewerVersionError,
     Project,
     Recovery,
+    Snapshot,
     forget_file,
     keep_snapshot,
     load_project,
     recent_files,
     remember_file,
     save_project,
+    snapshots,
 )
 from ui.controller import ReportController
 from ui.dialogs import Answer, Dialogs
@@ -36,6 +40,7 @@ class FileDesk(QObject):
 
     Signals: `opened()` when another report is in the window, `saved(Path)`, `read(ForeignFile)` when that
     came from a foreign file, `to_review(ForeignFile, Purpose)` when such a file is to be looked over,
+    `came_back(ForeignFile)` when an exported file has been edited since, `workflow_changed(Workflow)`,
     `compared()` when a report was taken as last year's, `busy_changed(str)` with what is under way ("" when
     done), `recent_changed()`, `settling()` before the report is saved or left: what is being typed must be
     put into it now.
@@ -46,6 +51,8 @@ class FileDesk(QObject):
     saved = Signal(object)
     read = Signal(object)
     to_review = Signal(object, object)
+    came_back = Signal(object)
+    workflow_changed = Signal(object)
     compared = Signal()
     busy_changed = Signal(str)
     recent_changed = Signal()
@@ -76,7 +83,53 @@ class FileDesk(QObject):
     def project(self) -> Project:
         """All that would be saved now."""
         controller, opened = self._controller, self._project
-        return Project(controller.report, controller.previous, opened.attachments, opened.read_only)
+        return Project(
+            controller.report, controller.previous, opened.attachments, opened.read_only, opened.workflow
+        )
+
+    @property
+    def workflow(self) -> Workflow:
+        """Where the open report stands on its way to being published."""
+        return self._project.workflow
+
+    @property
+    def last_folder(self) -> Path:
+        """The folder that was used last."""
+        return self._settings.open_folder
+
+    def record(self, workflow: Workflow) -> bool:
+        """Put a step of the workflow on record by saving the report; False if it is not saved."""
+        before = self._project
+        self._project = replace(before, workflow=workflow)
+        if not self.save():
+            self._project = before
+            return False
+        self._show_workflow()
+        return True
+
+    def begin_correction(self, workflow: Workflow) -> None:
+        """Go on in a copy of the published report, whose own file stays as it is."""
+        self._show(replace(self.project(), read_only=False, workflow=workflow), None)
+        self._controller.undo_stack.resetClean()
+
+    def keep_version(self, name: str) -> bool:
+        """Save the report, and keep it under a name to compare with later; False if it is not saved."""
+        path = self._controller.path
+        if (path is None or self.is_modified) and not self.save():
+            return False
+        path = self._controller.path
+        assert path is not None
+        try:
+            keep_snapshot(self._home, path, self.project(), name=name)
+        except ReportError as exc:
+            self._dialogs.show_error(exc)
+            return False
+        return True
+
+    def versions(self) -> tuple[Snapshot, ...]:
+        """The earlier versions of the open report, newest first."""
+        path = self._controller.path
+        return () if path is None else snapshots(self._home, path)
 
     def new(self) -> bool:
         """Begin an empty report on the year that has just ended."""
@@ -174,7 +227,7 @@ class FileDesk(QObject):
             return False
         if path.suffix.lower() != SUFFIX:
             path = path.with_name(path.name + SUFFIX)
-        self._project = Project(self._project.report, attachments=self._project.attachments)
+        self._project = replace(self._project, read_only=False)
         return self._save(path)
 
     def may_leave(self) -> bool:
@@ -261,18 +314,36 @@ class FileDesk(QObject):
         # Whether the open report may go is asked only later: a file that cannot be read must not cost it.
         if not isinstance(file, ForeignFile):
             return
-        if file.result is not None:
+        carried = None if file.result is None else file.result.carried
+        if purpose is Purpose.OPEN and carried is not None:
+            self._take_own(file)
+        elif file.result is not None and (carried is None or not carried.intact):
             self.to_review.emit(file, purpose)
         elif purpose is Purpose.COMPARE:
             self.take_previous(file.report)
         else:
             self.start_year(file.report)
 
+    def _take_own(self, file: ForeignFile) -> None:
+        """A file that this program exported: opened as it is, or its edits and comments shown first."""
+        assert file.result is not None and file.result.carried is not None
+        if file.result.carried.intact and not file.result.comments:
+            self.go_on(file.report, file)
+        else:
+            self.came_back.emit(file)
+
+    def _show_workflow(self) -> None:
+        if self.workflow.is_locked:
+            self._controller.undo_stack.clear()
+        self._controller.is_locked = self.workflow.is_locked
+        self.workflow_changed.emit(self.workflow)
+
     def _show(self, project: Project, path: Path | None) -> None:
         """Put a project into the window. Raises SpecError for a form that this program does not know."""
         spec_for(project.report.format)
         self._project, self._stamp = project, None
         self._controller.load(project.report, path, project.previous)
+        self._show_workflow()
         self.opened.emit()
 
     def _save(self, path: Path) -> bool:

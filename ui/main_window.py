@@ -24,6 +24,7 @@ from ui.settings import Settings
 from ui.style import DARK, LIGHT, apply_look, colours
 
 if TYPE_CHECKING:  # what a report needs is loaded once the start page is painted
+    from app.model.workflow import Workflow
     from app.storage import Recovery
     from ui.controller import ReportController
     from ui.pages.preview import PreviewPage
@@ -68,9 +69,11 @@ class MainWindow(QMainWindow):
 
     def furnish(self, controller: "ReportController", home: Path) -> None:
         """Bring in what works on a report: the desk, the pages and the panels."""
+        from ui.changes.host import ChangesHost
         from ui.files import FileDesk
         from ui.panels import Panels
         from ui.review.host import ReviewHost
+        from ui.visits import Visits
         from ui.widgets.findings_panel import FindingsPanel
         from ui.widgets.help_panel import HelpPanel
         from ui.widgets.notes_panel import NotesPanel
@@ -87,6 +90,9 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(controller, self)
         self.centre.addWidget(self.wizard)
         self.setStatusBar(self.status)
+        self.visits = Visits(self.centre, self)
+        self.changes = ChangesHost(self.visits, controller, self.desk, self.dialogs, self.settings, self)
+        self.changes.is_open = lambda: not self.is_on_start_page
         self.reviews = ReviewHost(self.centre, self.desk, self.dialogs, self)
         self.panels = Panels(self, self.settings, self.wizard.step_list, self.help, self.findings, self.notes)
         self._add_panel_toggles()
@@ -189,6 +195,33 @@ class MainWindow(QMainWindow):
         self.wizard.commit_pending()
         self.centre.setCurrentWidget(self._preview_page())
         self.actions_by_key["preview"].setChecked(True)
+
+    def show_signoff(self) -> None:
+        """Show where the report stands on its way to being published."""
+        from ui.pages.signoff import SignoffPage
+
+        self._leave_preview()
+        self.wizard.commit_pending()
+        page = SignoffPage(self.controller, self.desk, self.dialogs)
+        page.left.connect(self.visits.leave)
+        self.visits.show(page)
+        page.begin()
+
+    def compare_version(self) -> None:
+        """Choose an earlier version of the report, and show what differs."""
+        from ui.changes.versions import version_name
+
+        self.wizard.commit_pending()
+        versions = self.desk.versions()
+        if not versions:
+            self.dialogs.inform(
+                self.tr("这份报告还没有历史版本。"), self.tr("每次保存都会留下一个版本，保存以后就可以比较。")
+            )
+            return
+        names = [version_name(each) for each in versions]
+        chosen = self.dialogs.choose_one(self.tr("与哪个版本比较？"), names)
+        if chosen is not None:
+            self.changes.compare_version(versions[chosen], names[chosen])
 
     def print_pages(self) -> None:
         """Show the pages, then ask for a printer."""
@@ -301,6 +334,11 @@ class MainWindow(QMainWindow):
         desk.compared.connect(self.show_last_year)
         self.reviews.shown.connect(self._make_room_for_review)
         self.reviews.left.connect(self._return_from_review)
+        self.visits.shown.connect(self._make_room_for_review)
+        self.visits.left.connect(self._return_from_review)
+        desk.opened.connect(self.visits.drop)
+        desk.workflow_changed.connect(self._show_workflow)
+        wizard.lock_bar.correction_wanted.connect(self.show_signoff)
         desk.busy_changed.connect(self.status.show_busy)
         desk.recent_changed.connect(self._show_recent)
         desk.keeper.kept.connect(self.status.show_kept)
@@ -332,6 +370,12 @@ class MainWindow(QMainWindow):
         stack = self.controller.undo_stack
         self.actions_by_key.set_enabled(stack.canUndo(), "undo")
         self.actions_by_key.set_enabled(stack.canRedo(), "redo")
+
+    def _show_workflow(self, workflow: "Workflow") -> None:
+        from app.model.workflow import STAGE_NAMES
+
+        self.status.show_stage(STAGE_NAMES[workflow.stage])
+        self.wizard.show_lock()
 
     def _show_what_is_open(self, is_report: bool) -> None:
         self.status.show_report(is_report)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 # What makes no sense without an open report.
 REPORT_ONLY = (
     "save", "save_as", "close", "previous", "find", "back", "forward", "check", "unfilled", "next", "before",
-    "preview", "print", "export", "export_docx", "export_xlsx",
+    "preview", "print", "export", "export_docx", "export_xlsx", "signoff", "verify", "compare", "versions",
 )  # fmt: skip
 _TOOLS = ("new", "open", "save", "", "undo", "redo", "", "previous", "preview", "check")
 
@@ -61,6 +61,16 @@ def commands(window: "MainWindow") -> tuple[Command, ...]:
         Command("export", _tr("导出…"), w.export, "Ctrl+E", "file-output"),
         Command("export_docx", _tr("导出 Word"), lambda: w.export("docx"), "", "file-text"),
         Command("export_xlsx", _tr("导出 Excel"), lambda: w.export("xlsx"), "", "file-spreadsheet"),
+        Command(
+            "signoff", _tr("审签流程(&G)…"), w.show_signoff, "", "",
+            _tr("送审、签发、报送、发布的记录和审签单"),
+        ),
+        Command(
+            "verify", _tr("复核已发布的网页(&W)…"), lambda: w.changes.verify_page(), "", "",
+            _tr("把另存下来的网页与报告逐句逐格核对"),
+        ),
+        Command("compare", _tr("与另一份报告比较…"), lambda: w.changes.compare_file()),
+        Command("versions", _tr("与历史版本比较…"), w.compare_version),
         Command("manual", _tr("使用说明(&H)"), w.open_manual, keys.HelpContents, "circle-help"),
         Command("rules", _tr("校验规则(&R)"), lambda: _show_rules(w)),
         Command("about", _tr("关于年报编制助手"), w.tell_about),
@@ -84,7 +94,8 @@ def fill_menus(window: "MainWindow", actions: Actions) -> tuple[QMenu, QMenu]:
     bar = window.menuBar()
     file_menu = actions.menu(
         bar, _tr("文件(&F)"),
-        "new", "open", "start", "", "save", "save_as", "", "print", "", "example", "close", "", "quit",
+        "new", "open", "start", "", "save", "save_as", "", "signoff", "print", "",
+        "example", "close", "", "quit",
     )  # fmt: skip
     recent = QMenu(_tr("最近打开的文件(&R)"), file_menu)
     file_menu.insertMenu(actions["save"], recent)
@@ -93,7 +104,10 @@ def fill_menus(window: "MainWindow", actions: Actions) -> tuple[QMenu, QMenu]:
     view = actions.menu(bar, _tr("视图(&V)"), "back", "forward", "", "preview", "previous", "", "dark")
     actions["preview"].setCheckable(True)
     actions["dark"].setCheckable(True)
-    actions.menu(bar, _tr("检查(&C)"), "check", "unfilled", "", "next", "before")
+    actions.menu(
+        bar, _tr("检查(&C)"),
+        "check", "unfilled", "", "next", "before", "", "verify", "compare", "versions",
+    )  # fmt: skip
     actions.menu(bar, _tr("导出(&X)"), "export", "", "export_docx", "export_xlsx")
     actions.menu(bar, _tr("帮助(&H)"), "manual", "rules", "", "about")
     return recent, view

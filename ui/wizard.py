@@ -18,6 +18,7 @@ from ui.pages.strays import StraysPage
 from ui.settings import Settings
 from ui.steps import CHECK, COVER, EXPORT, STRAYS, Step, StepNames, states, step_of_spot, steps_of, unfilled
 from ui.widgets.find_bar import FindBar
+from ui.widgets.lock_bar import LockBar
 from ui.widgets.step_list import StepList
 from ui.widgets.table_notes import TableNotes
 from ui.widgets.text_edit import ReportLineEdit, ReportTextEdit
@@ -60,6 +61,7 @@ class Wizard(QWidget):
         self.step_list = StepList()
         self.stack = QStackedWidget(self)
         self.find_bar = FindBar(controller, self)
+        self.lock_bar = LockBar(self)
         self.back = QPushButton(icon("arrow-left"), self.tr("上一步"), self)
         self.forward = QPushButton(self.tr("下一步"), self)
         self.forward.setProperty("role", "primary")
@@ -79,6 +81,7 @@ class Wizard(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        layout.addWidget(self.lock_bar)
         layout.addWidget(self.find_bar)
         layout.addWidget(self.stack, 1)
         layout.addLayout(self.buttons)
@@ -93,8 +96,18 @@ class Wizard(QWidget):
         if key not in self._pages:
             page = self._make_page(next(step for step in self.steps if step.key == key))
             self._pages[key] = page
+            page.setEnabled(self._is_open(key))
             self.stack.addWidget(page)
         return self._pages[key]
+
+    def show_lock(self) -> None:
+        """Close the pages of a published report to typing, or open them again."""
+        self.lock_bar.setVisible(self.controller.is_locked)
+        for key, page in self._pages.items():
+            page.setEnabled(self._is_open(key))
+
+    def _is_open(self, key: str) -> bool:
+        return not self.controller.is_locked or key in (CHECK, EXPORT)
 
     def show_step(self, key: str) -> None:
         """Bring a step to the front."""

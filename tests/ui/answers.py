@@ -15,6 +15,7 @@ class ScriptedDialogs(Dialogs):
         self.save_answer = Answer.CANCEL
         self.agrees = False
         self.path: Path | None = None
+        self.choice: int | None = None
         self.asked: list[str] = []
         self.errors: list[ReportError] = []
         self.told: list[str] = []
@@ -38,6 +39,10 @@ class ScriptedDialogs(Dialogs):
     def choose_folder(self, title: str, folder: Path) -> Path | None:
         self.asked.append(title)
         return self.path
+
+    def choose_one(self, question: str, choices: Sequence[str]) -> int | None:
+        self.asked.append(question)
+        return self.choice
 
     def show_error(self, error: ReportError) -> None:
         self.errors.append(error)

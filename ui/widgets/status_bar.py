@@ -25,6 +25,8 @@ class StatusBar(QStatusBar):
         self.unfilled.setAutoRaise(True)
         self.unfilled.setToolTip(self.tr("转到第一个没有填的地方"))
         self.unfilled.clicked.connect(self.unfilled_clicked)
+        self.stage = QLabel(self)
+        self.stage.setToolTip(self.tr("审签流程走到哪一步，在“文件”菜单的“审签流程”里记录"))
         self.busy = QLabel(self)
         self.progress = QProgressBar(self)
         self.progress.setRange(0, 0)
@@ -32,7 +34,7 @@ class StatusBar(QStatusBar):
         self.progress.setTextVisible(False)
         self.cancel = QPushButton(self.tr("取消"), self)
         self.cancel.clicked.connect(self.cancel_requested)
-        for widget in (self.whose, self.kept, self.unfilled):
+        for widget in (self.whose, self.stage, self.kept, self.unfilled):
             self.addWidget(widget)
         for busy in (self.busy, self.progress, self.cancel):
             self.addPermanentWidget(busy)
@@ -42,11 +44,16 @@ class StatusBar(QStatusBar):
     def show_report(self, shown: bool) -> None:
         """A report is in front, or the start page."""
         self.whose.setVisible(shown)
+        self.stage.setVisible(shown)
         self.kept.setVisible(shown)
         self.unfilled.setVisible(shown)
         if shown:
             self.kept.clear()
             self._follow(None, self._controller.report)
+
+    def show_stage(self, name: str) -> None:
+        """The stage of the workflow in a word."""
+        self.stage.setText(f"〔{name}〕")
 
     def show_kept(self, time: QTime) -> None:
         """A recovery copy was written."""

@@ -1,0 +1,145 @@
+"""A Word file that comes back, a published page, an earlier version: shown side by side, taken one by one."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from app.compare import CellChange
+from app.model import CellRef
+from app.rendering import render_docx, render_html
+from app.storage import Project, save_project
+from tests.app.compare.test_word_edits import REPORT, SPEC, comment, edited, everything, replace
+from tests.ui.answers import ScriptedDialogs
+from ui.changes.beside import marked
+from ui.changes.change_list import CHOICE, ChangeListModel
+from ui.main_window import MainWindow
+from ui.pages.changes import ChangesPage
+
+GRANTED = CellRef("requests", "granted", "natural")
+
+
+@pytest.fixture
+def came_back(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> Callable[[bytes], ChangesPage]:
+    def open_file(data: bytes) -> ChangesPage:
+        path = tmp_path / "返回.docx"
+        path.write_bytes(data)
+        window.open(path)
+        qtbot.waitUntil(lambda: isinstance(window.visits.page, ChangesPage), timeout=20_000)
+        page = window.visits.page
+        assert isinstance(page, ChangesPage)
+        return page
+
+    return open_file
+
+
+def test_an_export_that_nobody_edited_opens_at_once(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(render_docx(REPORT, SPEC))
+    with qtbot.waitSignal(window.desk.opened, timeout=20_000):
+        window.open(path)
+    assert window.controller.report == REPORT
+    assert window.visits.page is None and window.reviews.page is None
+
+
+def test_accepted_edits_become_one_undo_step_of_the_open_report(
+    window: MainWindow, came_back: Callable[[bytes], ChangesPage]
+) -> None:
+    window.controller.load(REPORT, None)
+    window.show_report()
+    page = came_back(edited(everything))
+    assert page.model.rowCount() == 4 and page.comments.count() == 2
+    page.accept_all.click()
+    page.apply.click()
+    controller = window.controller
+    assert controller.report.value(GRANTED) == 1409
+    assert controller.report.value(CellRef("requests", "granted", "total")) == 1432
+    assert "三是培训不够" not in str(controller.report.sections)
+    assert window.centre.currentWidget() is window.wizard
+    controller.undo_stack.undo()
+    assert controller.report == REPORT
+
+
+def test_a_refused_edit_stays_out(window: MainWindow, came_back: Callable[[bytes], ChangesPage]) -> None:
+    window.controller.load(REPORT, None)
+    window.show_report()
+    page = came_back(edited(everything))
+    row = next(n for n, c in enumerate(page.model.changes) if isinstance(c, CellChange))
+    box = page.model.index(row, CHOICE, QModelIndex())
+    assert page.model.setData(box, Qt.CheckState.Checked.value, Qt.ItemDataRole.CheckStateRole)
+    page.take()
+    assert window.controller.report.value(GRANTED) == 1409
+    assert window.controller.report.sections == REPORT.sections
+
+
+def test_from_the_start_page_the_report_in_the_file_is_opened(
+    window: MainWindow, came_back: Callable[[bytes], ChangesPage]
+) -> None:
+    page = came_back(edited(lambda d: replace(d, "一是更新不及时。", "一是更新不够及时。")))
+    page.accept_all.click()
+    page.take()
+    assert "更新不够及时" in str(window.controller.report.sections)
+    window.controller.undo_stack.undo()
+    assert window.controller.report == REPORT
+
+
+def test_a_file_with_only_comments_shows_them(came_back: Callable[[bytes], ChangesPage]) -> None:
+    page = came_back(edited(lambda d: comment(d, "四是宣传不够", "请补充")))
+    assert page.model.rowCount() == 0
+    assert "请补充" in page.comments.item(0).text()
+    assert "存在的主要问题" in page.comments.item(0).text()
+
+
+def test_cancelled_leaves_everything_as_it_was(
+    window: MainWindow, came_back: Callable[[bytes], ChangesPage]
+) -> None:
+    came_back(edited(everything)).cancel.click()
+    assert window.is_on_start_page
+
+
+def test_a_published_page_is_held_against_the_report(
+    window: MainWindow, dialogs: ScriptedDialogs, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window.controller.load(REPORT, None)
+    window.show_report()
+    dialogs.path = tmp_path / "页面.html"
+    dialogs.path.write_bytes(render_html(REPORT, SPEC).replace(b">1408<", b">1048<"))
+    window.changes.verify_page()
+    qtbot.waitUntil(lambda: isinstance(window.visits.page, ChangesPage), timeout=20_000)
+    page = window.visits.page
+    assert isinstance(page, ChangesPage)
+    assert page.model.changes == (CellChange(GRANTED, 1408, 1048),)
+    assert not page.apply.isVisible()
+
+
+def test_an_earlier_version_is_compared_and_taken_back(
+    window: MainWindow, dialogs: ScriptedDialogs, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.nianbao"
+    save_project(Project(REPORT), path)
+    window.open(path)
+    assert window.desk.keep_version("送审稿")
+    window.controller.set_cells("x", {GRANTED: 1500})
+    dialogs.choice = 0
+    window.compare_version()
+    page = window.visits.page
+    assert isinstance(page, ChangesPage)
+    assert CellChange(GRANTED, 1500, 1408) in page.model.changes
+    page.accept_all.click()
+    page.take()
+    assert window.controller.report.value(GRANTED) == 1408
+
+
+def test_the_list_is_a_sound_model(qtmodeltester: ModelTester) -> None:
+    model = ChangeListModel((CellChange(GRANTED, 1, None),), SPEC, True)
+    qtmodeltester.check(model)
+    assert not model.data(QModelIndex())
+
+
+def test_what_differs_is_marked_on_both_sides_and_markup_is_text() -> None:
+    left, right = marked("甲<b>乙丙", "甲<b>丁丙")
+    assert "&lt;b&gt;" in left and "line-through" in left and ">乙<" in left
+    assert "underline" in right and ">丁<" in right

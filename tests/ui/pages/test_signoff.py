@@ -1,0 +1,107 @@
+"""审签流程 in the window: each step saves the report, a published one is locked, 更正版 is the way on."""
+
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from app.model import CellRef
+from app.model.workflow import Stage
+from app.storage import Project, load_project, save_project
+from tests.builders import cells, make_report
+from tests.ui.answers import ScriptedDialogs
+from ui.main_window import MainWindow
+from ui.pages.signoff import SignoffPage
+
+REPORT = make_report()
+AT = CellRef("requests", "new", "natural")
+
+
+@pytest.fixture
+def page(window: MainWindow, tmp_path: Path) -> SignoffPage:
+    path = tmp_path / "a.nianbao"
+    save_project(Project(REPORT), path)
+    window.open(path)
+    window.show_signoff()
+    made = window.visits.page
+    assert isinstance(made, SignoffPage)
+    made.name.setText("李明")
+    return made
+
+
+def go(page: SignoffPage, steps: int) -> None:
+    for _ in range(steps):
+        page.next.click()
+
+
+def test_each_step_is_saved_with_the_report(window: MainWindow, page: SignoffPage, tmp_path: Path) -> None:
+    go(page, 2)
+    kept = load_project(tmp_path / "a.nianbao").workflow
+    assert kept.stage is Stage.SUBMITTED and kept.steps[0].name == "李明"
+    assert "送审" in window.status.stage.text()
+    assert page.records.rowCount() == 2
+
+
+def test_a_report_with_errors_is_told_why_it_does_not_pass(
+    window: MainWindow, page: SignoffPage, dialogs: ScriptedDialogs
+) -> None:
+    window.controller.edit("x", lambda _: make_report(cells(requests__new__natural=5)))
+    go(page, 1)
+    assert "错误" in dialogs.errors[0].user_message
+    assert window.desk.workflow.stage is Stage.DRAFT
+
+
+def test_a_change_after_submitting_is_pointed_out_and_stops_the_signature(
+    window: MainWindow, page: SignoffPage, dialogs: ScriptedDialogs
+) -> None:
+    go(page, 2)
+    window.controller.edit("x", lambda r: r.with_(preface="后来加的说明。"))
+    go(page, 1)
+    assert "改动" in dialogs.errors[0].user_message
+    page.note.setText("数字有误")
+    page.back.click()
+    assert window.desk.workflow.stage is Stage.DRAFT
+
+
+def test_a_published_report_is_locked_and_corrected_in_a_copy(
+    window: MainWindow, page: SignoffPage, tmp_path: Path
+) -> None:
+    go(page, 5)
+    assert window.controller.is_locked and window.wizard.lock_bar.isVisibleTo(window.wizard)
+    window.controller.set_cells("x", {AT: 9})
+    assert window.controller.report == REPORT
+    window.visits.leave()
+    window.wizard.show_step("requests")
+    assert not window.wizard.page("requests").isEnabled()
+    window.show_signoff()
+    again = window.visits.page
+    assert isinstance(again, SignoffPage)
+    again.note.setText("表三录入错误")
+    again.correct.click()
+    assert not window.controller.is_locked and window.controller.path is None
+    assert window.desk.workflow.is_correction
+    window.controller.set_cells("x", {AT: 9})
+    assert window.controller.report.value(AT) == 9
+    assert load_project(tmp_path / "a.nianbao").workflow.stage is Stage.PUBLISHED
+
+
+def test_a_locked_report_is_locked_again_when_opened(
+    window: MainWindow, page: SignoffPage, tmp_path: Path
+) -> None:
+    go(page, 5)
+    window.desk.new()
+    assert not window.controller.is_locked
+    window.open(tmp_path / "a.nianbao")
+    assert window.controller.is_locked
+    assert "已发布" in window.status.stage.text()
+
+
+def test_the_sheet_is_written_with_the_result_of_the_check(
+    page: SignoffPage, dialogs: ScriptedDialogs, tmp_path: Path
+) -> None:
+    go(page, 1)
+    dialogs.path = tmp_path / "审签单.docx"
+    page.sheet.click()
+    document = Document(str(dialogs.path))
+    shown = "\n".join(c.text for table in document.tables for row in table.rows for c in row.cells)
+    assert "李明" in shown and "错误0处" in shown and "{{" not in shown

@@ -1,0 +1,230 @@
+"""Brings differences to the front of the window, and does what the author decides there."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from app.compare import Change, accept, changes
+from app.errors import ReportError
+from app.model import Report
+from app.model.payload import fingerprint
+from app.storage import SUFFIX, Snapshot, load_project
+from ui.controller import ReportController
+from ui.dialogs import Dialogs
+from ui.files import FileDesk
+from ui.jobs import Job, Ticket, start_job
+from ui.reading import ForeignFile
+from ui.settings import Settings
+from ui.visits import Visits
+
+if TYPE_CHECKING:  # the readers are loaded on the worker, when there is something to read
+    from app.reading import Comment
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Another state of the open report, what it says differently, and the comments in it."""
+
+    name: str
+    report: Report
+    changes: tuple[Change, ...]
+    comments: tuple["Comment", ...] = ()
+
+
+class ChangesHost(QObject):
+    """Shows what came back, a published page, another report or an earlier version beside the open report."""
+
+    def __init__(
+        self,
+        visits: Visits,
+        controller: ReportController,
+        desk: FileDesk,
+        dialogs: Dialogs,
+        settings: Settings,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._visits = visits
+        self._controller = controller
+        self._desk = desk
+        self._dialogs = dialogs
+        self._settings = settings
+        self._job: Job | None = None
+        self.is_open: Callable[[], bool] = lambda: True  # whether the window shows the controller's report
+        desk.came_back.connect(self.show_returned)
+
+    def show_returned(self, file: ForeignFile) -> None:
+        """An exported file that somebody edited: its edits, to be put into the report it came from."""
+        from app.verifying import edits
+
+        if file.result is None or file.result.carried is None:
+            return
+        is_open = self._is_of_open_report(file.result.carried.report)
+        base = self._controller.report if is_open else file.result.carried.report
+        found, comments = edits(base, file.result), file.result.comments
+        lead = self.tr(
+            "“{name}”导出以后有人改过。逐条看过，勾选要接受的修改；没有勾选的保持原样。接受数字后，合计由程序重新计算。"
+        )
+        if not found:
+            lead = self.tr("“{name}”的文字和数字没有改动，只有批注。")
+
+        def take(chosen: Sequence[Change]) -> None:
+            if is_open or self._desk.go_on(base, file):
+                self._take(chosen)
+
+        self._show(
+            self.tr("核对返回的文件"),
+            lead.format(name=file.name),
+            found,
+            comments,
+            base,
+            take,
+            (self.tr("打开的报告") if is_open else self.tr("导出时"), self.tr("返回的文件")),
+            can_choose=not (is_open and self._controller.is_locked),
+        )
+
+    def verify_page(self) -> None:
+        """Choose a saved page of the published report, and list what differs on it."""
+        path = self._choose(
+            self.tr("选择另存下来的网页"),
+            self.tr("网页和文档 (*.html *.htm *.mht *.mhtml *.txt *.docx *.pdf *.json)"),
+        )
+        if path is not None:
+            self.compare(path, self.tr("复核已发布的网页"), can_choose=False)
+
+    def compare_file(self) -> None:
+        """Choose another report, and list what differs in it."""
+        path = self._choose(self.tr("选择要比较的报告"), self.tr("所有文件 (*)"))
+        if path is not None:
+            self.compare(path, self.tr("与另一份报告比较"), can_choose=True)
+
+    def compare(self, path: Path, title: str, *, can_choose: bool) -> None:
+        """Read a file beside the window and show what differs in it."""
+        base = self._controller.report
+        job = start_job(self, lambda ticket: _compare(base, path, ticket))
+        job.finished.connect(lambda result: self._show_compared(title, result, can_choose))
+        job.failed.connect(self._dialogs.show_error)
+        job.ended.connect(lambda: self._desk.busy_changed.emit(""))
+        self._desk.busy_changed.emit(self.tr("正在读取 {name}").format(name=path.name))
+        self._job = job
+
+    def compare_version(self, snapshot: Snapshot, name: str) -> None:
+        """Show what differs between an earlier version and the open report."""
+        try:
+            earlier = snapshot.load().report
+        except ReportError as exc:
+            self._dialogs.show_error(exc)
+            return
+        base = self._controller.report
+        self._show_compared(
+            self.tr("与历史版本比较"), Compared(name, earlier, changes(base, earlier)), can_choose=True
+        )
+
+    def _show_compared(self, title: str, result: object, can_choose: bool) -> None:
+        if not isinstance(result, Compared):
+            return
+        base = self._controller.report
+        same = fingerprint(base) == fingerprint(result.report)
+        if not result.changes:
+            lead = self.tr("“{name}”与打开的报告逐句逐格一致。")
+        elif can_choose:
+            lead = self.tr("“{name}”与打开的报告有不同。可以勾选要采用的内容，没有勾选的保持原样。")
+        else:
+            lead = self.tr("“{name}”与打开的报告有不同，请对照下面的位置更正网页。")
+        words = self.tr("两边的数据指纹相同：{print}").format(print=fingerprint(base)) if same else ""
+        self._show(
+            title,
+            f"{lead.format(name=result.name)}{words}",
+            result.changes,
+            result.comments,
+            base,
+            self._take,
+            (self.tr("打开的报告"), result.name),
+            can_choose=can_choose and bool(result.changes) and not self._controller.is_locked,
+        )
+
+    def _take(self, chosen: Sequence[Change]) -> None:
+        """Put what was chosen into the open report as one undo step."""
+        picked = tuple(chosen)
+        if picked:
+            self._controller.edit(
+                self.tr("接受{n}处修改").format(n=len(picked)),
+                lambda report: accept(report, picked, totals_follow=True),
+            )
+        self._visits.leave()
+
+    def _show(
+        self,
+        title: str,
+        lead: str,
+        found: Sequence[Change],
+        comments: Sequence["Comment"],
+        base: Report,
+        take: Callable[[Sequence[Change]], None],
+        sides: tuple[str, str],
+        *,
+        can_choose: bool = True,
+    ) -> None:
+        from app.spec import spec_for
+        from ui.pages.changes import ChangesPage
+
+        page = ChangesPage(
+            title, lead, found, comments, spec_for(base.format), can_choose=can_choose, sides=sides
+        )
+        page.accepted.connect(take)
+        page.cancelled.connect(self._visits.leave)
+        self._visits.show(page)
+        page.begin()
+
+    def _is_of_open_report(self, carried: Report) -> bool:
+        """Whether the file is one of the report in the window: of the same body and year."""
+        now = self._controller.report
+        return (
+            self.is_open()
+            and bool(now.org)
+            and (now.org, now.report_year, now.format)
+            == (
+                carried.org,
+                carried.report_year,
+                carried.format,
+            )
+        )
+
+    def _choose(self, title: str, kinds: str) -> Path | None:
+        path = self._dialogs.choose_open(title, [kinds, self.tr("所有文件 (*)")], self._settings.open_folder)
+        if path is not None:
+            self._settings.remember_open_folder(path.parent)
+        return path
+
+
+def _compare(base: Report, path: Path, ticket: Ticket) -> Compared:
+    """Read a file and find the differences; on the worker's thread. Raises ReportError."""
+    from app.verifying import differences
+
+    ticket.step(path.name, 0, 1)
+    suffix = path.suffix.lower()
+    if suffix == SUFFIX:
+        report = load_project(path).report
+        return Compared(path.name, report, changes(base, report))
+    if suffix == ".json":
+        report = _from_json(path)
+        return Compared(path.name, report, changes(base, report))
+    from app.reading import read_file
+
+    result = read_file(path)
+    return Compared(path.name, result.report, differences(base, result), result.comments)
+
+
+def _from_json(path: Path) -> Report:
+    import json
+
+    from app.errors import ReadError
+    from app.model.interchange import report_from_json
+
+    try:
+        return report_from_json(json.loads(path.read_text(encoding="utf-8-sig")))
+    except (OSError, ValueError, RecursionError) as exc:
+        raise ReadError(f"“{path.name}”不是完整的JSON文件，请重新导出。") from exc

@@ -1,0 +1,219 @@
+"""审签流程: where the report stands, every step with day, name and remark, and what may come next."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFormLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.errors import ReportError
+from app.model.payload import fingerprint
+from app.model.workflow import STAGE_NAMES, Stage, Step, Workflow
+from app.rules import Severity
+from app.signoff import advance, correct, differs_from_signed, next_stage, send_back
+from ui.controller import ReportController
+from ui.dialogs import Dialogs
+from ui.files import FileDesk
+from ui.signing import sheet_file, sign_sheet
+from ui.style import DONE_SYMBOL, EMPTY_SYMBOL, TODO_SYMBOL
+
+
+class SignoffPage(QWidget):
+    """The records only say what happened outside; `left()` when the author is done here."""
+
+    left = Signal()
+
+    def __init__(
+        self, controller: ReportController, desk: FileDesk, dialogs: Dialogs, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._controller = controller
+        self._desk = desk
+        self._dialogs = dialogs
+        self.setAccessibleName(self.tr("审签流程"))
+        self.chain = QLabel(self)
+        self.chain.setWordWrap(True)
+        self.chain.setProperty("role", "subheading")
+        self.warning = QLabel(self)
+        self.warning.setWordWrap(True)
+        self.warning.setProperty("role", "warning")
+        self.records = self._records()
+        self.date, self.name, self.note = (QLineEdit(self) for _ in range(3))
+        self.date.setText(QDate.currentDate().toString("yyyy-MM-dd"))
+        self.name.setPlaceholderText(self.tr("谁办理的"))
+        self.note.setPlaceholderText(self.tr("意见或说明；退回、更正时写原因"))
+        self.next = QPushButton(self)
+        self.next.setProperty("role", "primary")
+        self.back = QPushButton(self.tr("退回修改"), self)
+        self.correct = QPushButton(self.tr("制作更正版"), self)
+        self.sheet = QPushButton(self.tr("生成审签单…"), self)
+        self.version = QPushButton(self.tr("命名保存这一版"), self)
+        self.version.setToolTip(self.tr("用“说明”里的文字作名称保存现在的内容，以后可以与它比较"))
+        self.close_button = QPushButton(self.tr("返回"), self)
+        self._lay_out()
+        self.next.clicked.connect(self.take_next)
+        self.back.clicked.connect(lambda: self._record(send_back))
+        self.correct.clicked.connect(self.begin_correction)
+        self.sheet.clicked.connect(self.write_sheet)
+        self.version.clicked.connect(self.keep_version)
+        self.close_button.clicked.connect(self.left)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.left.emit)
+        desk.workflow_changed.connect(self._show)
+        self._show(desk.workflow)
+
+    def begin(self) -> None:
+        """Put the cursor where one types; the page is in front now."""
+        self.name.setFocus()
+
+    def take_next(self) -> None:
+        """Record the next stage."""
+        to = next_stage(self._desk.workflow)
+        if to is None:
+            return
+        self._controller.check_now()
+        errors = sum(f.severity is Severity.ERROR for f in self._controller.findings)
+        self._record(lambda workflow, step: advance(workflow, to, step, errors=errors))
+
+    def begin_correction(self) -> None:
+        """Open a copy of the published report as the draft of a 更正版."""
+        try:
+            workflow = correct(self._desk.workflow, self._step())
+        except ReportError as exc:
+            self._dialogs.show_error(exc)
+            return
+        self._desk.begin_correction(workflow)
+
+    def write_sheet(self) -> None:
+        """Write the 审签单 as a Word file of the author's choice."""
+        controller = self._controller
+        path = self._dialogs.choose_save(
+            self.tr("生成审签单"), [self.tr("Word 文档 (*.docx)")], sheet_file(controller, self._desk)
+        )
+        if path is None:
+            return
+        from app.rendering import render_sign_sheet
+        from app.storage import write_file
+
+        try:
+            write_file(path, render_sign_sheet(sign_sheet(controller, self._desk.workflow, self.date.text())))
+        except ReportError as exc:
+            self._dialogs.show_error(exc)
+            return
+        self._dialogs.inform(self.tr("审签单已保存到“{name}”。").format(name=path.name))
+
+    def keep_version(self) -> None:
+        """Keep the report as it is under the name in the remark."""
+        name = self.note.text().strip() or STAGE_NAMES[self._desk.workflow.stage]
+        if self._desk.keep_version(name):
+            self._dialogs.inform(
+                self.tr("已保存版本“{name}”。").format(name=name),
+                self.tr("在“检查”菜单的“与历史版本比较”里可以找到它。"),
+            )
+
+    def _record(self, change: Callable[[Workflow, Step], Workflow]) -> None:
+        try:
+            workflow = change(self._desk.workflow, self._step())
+        except ReportError as exc:
+            self._dialogs.show_error(exc)
+            return
+        if self._desk.record(workflow):
+            self.note.clear()
+
+    def _step(self) -> Step:
+        print_now = fingerprint(self._controller.report)
+        return Step(Stage.DRAFT, self.date.text(), self.name.text(), self.note.text(), print_now)
+
+    def _show(self, workflow: Workflow) -> None:
+        order = list(Stage)
+        now = order.index(workflow.stage)
+        marks = (DONE_SYMBOL,) * now + (TODO_SYMBOL,) + (EMPTY_SYMBOL,) * (len(order) - now - 1)
+        self.chain.setText(
+            "　→　".join(f"{mark} {STAGE_NAMES[each]}" for mark, each in zip(marks, order, strict=True))
+        )
+        self._show_records(workflow)
+        to = next_stage(workflow)
+        self.next.setText(
+            self.tr("记录：{stage}").format(stage=STAGE_NAMES[to]) if to is not None else self.tr("已归档")
+        )
+        self.next.setEnabled(to is not None)
+        self.back.setVisible(not workflow.is_locked)
+        self.back.setEnabled(workflow.stage is not Stage.DRAFT)
+        self.correct.setVisible(workflow.is_locked)
+        changed = differs_from_signed(workflow, fingerprint(self._controller.report))
+        self.warning.setText(self.tr("!  送审以后内容有改动，与审签的不一致。请退回修改后重新送审。"))
+        self.warning.setVisible(changed and not workflow.is_locked)
+
+    def _show_records(self, workflow: Workflow) -> None:
+        self.records.setRowCount(len(workflow.steps))
+        for row, step in enumerate(workflow.steps):
+            for column, text in enumerate((step.title, step.date, step.name, step.note)):
+                self.records.setItem(row, column, QTableWidgetItem(text))
+        self.records.resizeRowsToContents()
+        self.records.scrollToBottom()
+
+    def _records(self) -> QTableWidget:
+        table = QTableWidget(0, 4, self)
+        table.setAccessibleName(self.tr("办理记录"))
+        table.setHorizontalHeaderLabels(
+            [self.tr("步骤"), self.tr("日期"), self.tr("办理人"), self.tr("意见或说明")]
+        )
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setTabKeyNavigation(False)
+        table.verticalHeader().hide()
+        table.setShowGrid(False)
+        table.setAlternatingRowColors(True)
+        table.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
+        table.horizontalHeader().setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+        return table
+
+    def _lay_out(self) -> None:
+        heading = QLabel(self.tr("审签流程"), self)
+        heading.setProperty("role", "heading")
+        lead = QLabel(
+            self.tr("只是记录，不会发送任何内容。每记录一步就保存一次报告；公开以后内容锁定，改正用更正版。"),
+            self,
+        )
+        lead.setWordWrap(True)
+        lead.setProperty("role", "hint")
+        form = QFormLayout()
+        form.setHorizontalSpacing(12)
+        form.setVerticalSpacing(8)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        for label, field in (
+            (self.tr("日期"), self.date),
+            (self.tr("办理人"), self.name),
+            (self.tr("意见或说明"), self.note),
+        ):
+            field.setProperty("role", "field")
+            field.setAccessibleName(label)
+            form.addRow(label, field)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for button in (self.sheet, self.version):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        for button in (self.close_button, self.back, self.correct, self.next):
+            buttons.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 16, 8)
+        layout.setSpacing(12)
+        for widget in (heading, lead, self.chain, self.warning):
+            layout.addWidget(widget)
+        layout.addWidget(self.records, 1)
+        layout.addLayout(form)
+        layout.addLayout(buttons)

@@ -1,0 +1,35 @@
+"""The 审签单 of the open report: what stands on it and what its file is called."""
+
+from pathlib import Path
+
+from app.model.payload import fingerprint
+from app.model.self_check import summary, unfilled_words
+from app.model.sign_sheet import SignSheet
+from app.model.workflow import Stage, Workflow
+from app.rules.self_check import self_check
+from ui.controller import ReportController
+from ui.exporting import default_name
+from ui.files import FileDesk
+
+
+def sign_sheet(controller: ReportController, workflow: Workflow, date: str) -> SignSheet:
+    """The words of the sheet; opinions that are on record are put in, the others left for the pen."""
+    report, spec = controller.report, controller.spec
+    check = self_check(report, spec, controller.findings, date)
+    checked, signed = workflow.step_of(Stage.CHECKED), workflow.step_of(Stage.SIGNED)
+    return SignSheet(
+        title=report.title or spec.title_for(report.org, report.report_year),
+        report_year=f"{report.report_year}年" if report.report_year else "",
+        org=report.org,
+        clerk=checked.name if checked is not None else "",
+        date=date,
+        check="".join((summary(check), unfilled_words(check))),
+        chief_opinion=signed.note if signed is not None else "",
+        fingerprint=fingerprint(report),
+    )
+
+
+def sheet_file(controller: ReportController, desk: FileDesk) -> Path:
+    """Where the sheet is likely to go: beside the report."""
+    folder = controller.path.parent if controller.path is not None else desk.last_folder
+    return folder / f"{default_name(controller.report, controller.spec)}审签单.docx"

@@ -1,0 +1,43 @@
+"""Pages beside the steps of the report, looked at for a while: one at a time, then back to what was there."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+
+class Visits(QObject):
+    """`shown()` when such a page is in front, `left()` when what was there before is back."""
+
+    shown = Signal()
+    left = Signal()
+
+    def __init__(self, pages: QStackedWidget, parent: QObject) -> None:
+        super().__init__(parent)
+        self._pages = pages
+        self._behind: QWidget | None = None
+        self.page: QWidget | None = None
+
+    def show(self, page: QWidget) -> None:
+        """Bring a page to the front; one that is being looked at gives way."""
+        if self.page is None:
+            self._behind = self._pages.currentWidget()
+        self.drop()
+        self.page = page
+        self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+        self.shown.emit()
+
+    def leave(self) -> None:
+        """Go back to what was there before."""
+        if self.page is None:
+            return
+        if self._behind is not None:
+            self._pages.setCurrentWidget(self._behind)
+        self.drop()
+        self.left.emit()
+
+    def drop(self) -> None:
+        """Take the page away; something else is in front already."""
+        if self.page is not None:
+            self._pages.removeWidget(self.page)
+            self.page.deleteLater()
+            self.page = None

@@ -1,0 +1,29 @@
+"""The line above the pages of a published report: why nothing can be typed, and the way on."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+
+class LockBar(QFrame):
+    """`correction_wanted()` when the author asks for a 更正版."""
+
+    correction_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "bar")
+        self.words = QLabel(self)
+        self.words.setWordWrap(True)
+        self.words.setText(
+            self.tr(
+                "这份报告已经公开，内容已锁定，可以查看、导出和比较。确需改正的，请制作更正版，原来的文件不会改动。"
+            )
+        )
+        self.correct = QPushButton(self.tr("制作更正版…"), self)
+        self.correct.clicked.connect(self.correction_wanted)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 6, 16, 6)
+        row.setSpacing(12)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.correct)
+        self.hide()
