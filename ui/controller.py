@@ -11,6 +11,7 @@ from app.rules import Finding, Place, check
 from app.rules.answers import acknowledge, acknowledgement_of, is_settled, withdraw
 from app.rules.fixes import apply_fix
 from app.spec import FormatSpec, spec_for
+from ui.checking import PatientCheck
 from ui.commands import ReplaceReport
 
 # Long enough to gather the keystrokes of one burst, short enough to be felt as "at once".
@@ -43,7 +44,9 @@ class ReportController(QObject):
         self.is_locked = False
         self.undo_stack = QUndoStack(self)
         self._check_timer = QTimer(self, singleShot=True, interval=_CHECK_AFTER_MS)
-        self._check_timer.timeout.connect(self.check_now)
+        self._check = PatientCheck(self)
+        self._check.finished.connect(self._take_findings)
+        self._check_timer.timeout.connect(self._begin_check)
         self.check_now()
 
     @property
@@ -129,9 +132,16 @@ class ReportController(QObject):
         self.file_changed.emit(path)
 
     def check_now(self) -> None:
-        """Run every rule on the report as it stands."""
+        """Run every rule on the report as it stands, at once."""
         self._check_timer.stop()
-        self._findings = check(self._report, self.spec, self._previous)
+        self._check.stop()
+        self._take_findings(check(self._report, self.spec, self._previous))
+
+    def _begin_check(self) -> None:
+        self._check.start(self._report, self.spec, self._previous)
+
+    def _take_findings(self, findings: tuple[Finding, ...]) -> None:
+        self._findings = findings
         by_cell: dict[CellRef, tuple[Finding, ...]] = {}
         for finding in self._findings:
             if self.is_settled(finding):
@@ -159,4 +169,5 @@ class ReportController(QObject):
     def _show(self, report: Report) -> None:
         before, self._report = self._report, report
         self.report_changed.emit(before, report)
+        self._check.stop()
         self._check_timer.start()

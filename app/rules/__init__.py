@@ -1,6 +1,6 @@
 """Every check a reviewer makes, as pure functions of the report; `check` runs them all, worst first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from app.model.report import Report
 from app.rules import (
@@ -30,6 +30,8 @@ __all__ = [
     "SetCell",
     "Severity",
     "check",
+    "check_in_steps",
+    "worst_first",
 ]
 
 # In the order of the catalogue: within one severity, findings are shown in it.
@@ -54,6 +56,21 @@ def check(
 
     What the report's own rule profile switches off or lowers is left out or lowered.
     """
+    found: list[Finding] = []
+    for some in check_in_steps(report, spec, previous, rules):
+        found += some
+    return worst_first(found)
+
+
+def check_in_steps(
+    report: Report, spec: FormatSpec, previous: Report | None = None, rules: Sequence[Rule] = RULES
+) -> Iterator[tuple[Finding, ...]]:
+    """What each rule finds, rule by rule, so that a window can answer its author in between."""
     ctx = Context(spec, previous)
-    found = adjusted((finding for each in rules for finding in each(report, ctx)), report.rule_profile)
-    return tuple(sorted(found, key=lambda finding: WORST_FIRST.index(finding.severity)))
+    for each in rules:
+        yield tuple(adjusted(each(report, ctx), report.rule_profile))
+
+
+def worst_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Errors first; within one severity the order stays."""
+    return tuple(sorted(findings, key=lambda finding: WORST_FIRST.index(finding.severity)))
