@@ -48,6 +48,9 @@ REPORTS: dict[str, Report] = {
     "odd cells": _with_cells(make_report(), _filled(SPEC, None, "/", "—", 5, 0, None, 7, 11)),
     "blanks and strokes": _with_cells(make_report(), _filled(SPEC, None, "/")),
     "signed": make_report(signature=Signature(org="清河县柳林镇人民政府", date="2025年1月15日")),
+    "signed by two": make_report(
+        signature=Signature(org="清河县柳林镇人民政府\n清河县林业局", date="2025年1月15日")
+    ),
     "long name": make_report(org=_LONG, title=""),
 }
 FORMATS: dict[str, Callable[[Report, FormatSpec], bytes]] = {

@@ -25,6 +25,7 @@ _DATE = re.compile(
     r"(?:20\d{2}|[二两][〇○零OＯo0０][一二三四五六七八九〇○零Ｏ0]{2})年"
     r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})日)?|20\d{2}[-/.]\d{1,2}[-/.]\d{1,2}"
 )
+_SIGNERS = 4
 # To be written in by hand.
 _OPEN_DATE = re.compile(r"(?:20\d{2})?年月日")
 _ORG_END = re.compile(
@@ -134,16 +135,10 @@ def take_signature(lines: Sequence[Line], org: str) -> tuple[list[Line], Signatu
         name = text[: match.start()]
         if name and not _is_name(name, org):
             continue
-        start = i
         names = [name] if name else []
-        while start > 0 and len(lines) - start < 8:
-            above = squeeze(lines[start - 1].text)
-            if not (_is_end_of(above + "".join(names), org) if names else _is_name(above, org)):
-                break
-            names.insert(0, above)
-            start -= 1
+        start = _take_names(lines[:i], names, org)
         signature = Signature(
-            org="".join(name for name in names if name != BLANK_ORG),
+            org="\n".join(name for name in names if name != BLANK_ORG),
             date="" if match.re is _OPEN_DATE else match[0],
         )
         return list(lines[:start]), signature, list(lines[i + 1 :])
@@ -154,6 +149,21 @@ def take_signature(lines: Sequence[Line], org: str) -> tuple[list[Line], Signatu
     ):
         return list(lines[:-1]), Signature(org=last), []
     return list(lines), Signature(), []
+
+
+def _take_names(lines: Sequence[Line], names: list[str], org: str) -> int:
+    """Put who signs, one name a line, into `names`; returns the line they begin in."""
+    start = len(lines)
+    while start > 0 and len(lines) - start < _SIGNERS:
+        above = squeeze(lines[start - 1].text)
+        if names and _is_end_of(above + names[0], org):
+            names[0] = above + names[0]
+        elif (norm(above) == norm(org) and org) if names else _is_name(above, org):
+            names.insert(0, above)
+        else:
+            break
+        start -= 1
+    return start
 
 
 def _is_end_of(name: str, org: str) -> bool:
