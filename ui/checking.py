@@ -22,12 +22,14 @@ class PatientCheck(QObject):
         super().__init__(parent)
         self._steps: Iterator[tuple[Finding, ...]] = iter(())
         self._found: list[Finding] = []
+        self._is_done = False
         self._next = QTimer(self, interval=0)
         self._next.timeout.connect(self._go_on)
 
     def start(self, report: Report, spec: FormatSpec, previous: Report | None) -> None:
         """Begin anew; a check under way is given up."""
         self._found = []
+        self._is_done = False
         self._steps = check_in_steps(report, spec, previous)
         self._next.start()
 
@@ -38,9 +40,13 @@ class PatientCheck(QObject):
 
     def _go_on(self) -> None:
         until = perf_counter() + _SLICE_S
+        if self._is_done:
+            self._next.stop()
+            self.finished.emit(worst_first(self._found))
+            return
         for found in self._steps:
             self._found += found
             if perf_counter() >= until:
                 return
-        self._next.stop()
-        self.finished.emit(worst_first(self._found))
+        # What shows the findings has a turn of its own.
+        self._is_done = True

@@ -39,11 +39,13 @@ def cleaned(text: str) -> str:
 
 def to_qt(text: str, index: int) -> int:
     """A position counted in characters as Qt counts it: a character beyond U+FFFF counts two."""
-    return index + sum(ord(c) > 0xFFFF for c in text[:index])
+    return len(text[:index].encode("utf-16-le", "surrogatepass")) // 2
 
 
 def from_qt(text: str, position: int) -> int:
     """The inverse of `to_qt`."""
+    if not text or max(text) <= "\uffff":
+        return min(position, len(text))
     index = counted = 0
     while counted < position and index < len(text):
         counted += 2 if ord(text[index]) > 0xFFFF else 1
