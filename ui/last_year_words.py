@@ -1,5 +1,7 @@
 """The years, dates and numbers in a text that still are last year's, to be looked over one by one. Pure."""
 
+from functools import lru_cache
+
 from app.model import Report
 from app.rollover import Span, stale_spans
 from app.rules import Place
@@ -15,8 +17,13 @@ def left_standing(text: str, place: Place, previous: Report | None) -> tuple[Spa
     last = _words_of(place, previous)
     if not last or previous is None:
         return ()
-    spans = stale_spans(text, previous.report_year)
-    return tuple(span for span in spans if _stands_in(last, text, *span))
+    return _left_standing(text, last, previous.report_year)
+
+
+# Asked anew for every field whenever a check is done, though mostly only one of them has changed.
+@lru_cache(maxsize=64)
+def _left_standing(text: str, last: str, year: int | None) -> tuple[Span, ...]:
+    return tuple(span for span in stale_spans(text, year) if _stands_in(last, text, *span))
 
 
 def _words_of(place: Place, previous: Report | None) -> str:
