@@ -31,8 +31,8 @@ def test_a_published_report_is_recognised_as_a_whole(window: MainWindow, qtbot: 
     page = _review(window, qtbot, SEED)
     assert page.review.counts[State.READ] == 209
     assert page.counts[State.READ].text() == "✓ 已识别 209"
-    assert not page.nothing.isHidden()
-    assert page.filter.rowCount() == 209
+    assert not page.check.nothing.isHidden()
+    assert page.check.filter.rowCount() == 209
 
 
 def test_doubts_are_counted_listed_first_and_lit_in_the_source(
@@ -41,18 +41,20 @@ def test_doubts_are_counted_listed_first_and_lit_in_the_source(
     page = _review(window, qtbot, _doubtful(tmp_path))
     assert page.review.counts[State.DOUBTFUL] == 1
     assert page.counts[State.DOUBTFUL].text() == "? 存疑 1"
-    assert page.only_attention.isChecked()
-    assert page.filter.rowCount() == page.review.counts[State.DOUBTFUL] + page.review.counts[State.MISSING]
+    assert page.check.only_attention.isChecked()
+    assert (
+        page.check.filter.rowCount() == page.review.counts[State.DOUBTFUL] + page.review.counts[State.MISSING]
+    )
     assert page.source.lit == page.review.places_of_spot(NATURAL)
-    page.only_attention.click()
-    assert page.filter.rowCount() == 209
+    page.check.only_attention.click()
+    assert page.check.filter.rowCount() == 209
 
 
 def test_a_doubt_is_corrected_by_typing_in_the_list(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     page = _review(window, qtbot, _doubtful(tmp_path))
-    page.list.setCurrentIndex(page.filter.index(0, VALUE))
-    QTest.keyClicks(page.list, "7")
-    editor = page.list.findChild(QLineEdit)
+    page.check.list.setCurrentIndex(page.check.filter.index(0, VALUE))
+    QTest.keyClicks(page.check.list, "7")
+    editor = page.check.list.findChild(QLineEdit)
     assert editor is not None
     QTest.keyClick(editor, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.review.report.value(NATURAL) == 7)
@@ -64,7 +66,7 @@ def test_a_doubt_is_corrected_by_typing_in_the_list(window: MainWindow, qtbot: Q
 
 def test_a_doubt_can_be_taken_as_it_is(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     page = _review(window, qtbot, _doubtful(tmp_path))
-    page.confirm.click()
+    page.check.confirm.click()
     assert page.review.state_of(NATURAL) is State.SETTLED
     assert page.counts[State.SETTLED].text() == "✎ 已核对 1"
 
@@ -123,20 +125,26 @@ def test_cancel_leaves_everything_as_it_was(
     assert window.controller.report == report
     assert not window.actions_by_key["save"].isEnabled()
     page.cancel.click()
+    assert window.centre.currentWidget() is page
+    assert len(dialogs.asked) == 1
+    dialogs.agrees = True
+    page.cancel.click()
     assert window.controller.report == report
     assert window.controller.undo_stack.canUndo()
     assert window.centre.currentWidget() is window.wizard
     assert window.actions_by_key["save"].isEnabled()
     assert window.actions_by_key["undo"].isEnabled()
     assert not window.panels.steps.isHidden()
-    assert dialogs.asked == []
 
 
-def test_cancel_on_the_start_page_goes_back_to_it(window: MainWindow, qtbot: QtBot) -> None:
+def test_cancel_on_the_start_page_goes_back_to_it_without_a_question(
+    window: MainWindow, qtbot: QtBot, dialogs: ScriptedDialogs
+) -> None:
     page = _review(window, qtbot, SEED)
     QTest.keyClick(page, Qt.Key.Key_Escape)
     assert window.is_on_start_page
-    assert window.centre.count() == 2
+    assert window.reviews.page is None
+    assert dialogs.asked == []
 
 
 @pytest.mark.parametrize("answer", [Answer.CANCEL, Answer.DISCARD])

@@ -2,18 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QCheckBox,
-    QFrame,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
     QSplitter,
-    QTableView,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -28,17 +23,9 @@ from ui.pages.cover import CoverPage
 from ui.pages.narrative import NarrativePage
 from ui.pages.table import TablePage
 from ui.reading import Purpose
-from ui.review.check_list import (
-    NAME,
-    REMARK,
-    STATE,
-    SYMBOLS,
-    VALUE,
-    AttentionFilter,
-    CheckListModel,
-    colour_of,
-)
-from ui.review.items import State
+from ui.review.check_list import SYMBOLS, colour_of
+from ui.review.check_view import CheckView
+from ui.review.items import Item, State
 from ui.review.review import Review
 from ui.review.sources import find_place, find_text
 from ui.review.table_model import ReviewTableModel
@@ -48,7 +35,6 @@ from ui.widgets.source_view import SourceView
 
 _SOURCE_SHARE, _RESULT_SHARE = 43, 57
 _SOURCE_LEAST = 200
-_STATE_CHARS, _NAME_CHARS, _VALUE_CHARS = 6, 17, 12
 
 
 class ReviewPage(QWidget):
@@ -76,6 +62,7 @@ class ReviewPage(QWidget):
         self.source.show_document(review.result.document)
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
+        self.check = CheckView(review, self)
         self.tray = LeftoverTray(review, self)
         self._fill_tabs()
         layout = QVBoxLayout(self)
@@ -89,9 +76,7 @@ class ReviewPage(QWidget):
 
     def begin(self) -> None:
         """Put the cursor on the first item; the page is in front now."""
-        self._fit_rows()
-        self.list.setFocus()
-        self.list.setCurrentIndex(self.filter.index(0, VALUE))
+        self.check.begin()
 
     # What it is made of
 
@@ -138,7 +123,7 @@ class ReviewPage(QWidget):
         self.go_on = self._way(self.tr("继续编辑这份报告"), self.go_on_chosen)
         self.compare = self._way(self.tr("用作上年报告来对照"), self.compare_chosen)
         self.cancel = QPushButton(self.tr("取消"), self)
-        self.cancel.clicked.connect(self.cancelled)
+        self.cancel.clicked.connect(self._cancel)
         main = {Purpose.START: self.start, Purpose.OPEN: self.go_on, Purpose.COMPARE: self.compare}[purpose]
         main.setProperty("role", "primary")
         comparing = purpose is Purpose.COMPARE
@@ -156,13 +141,13 @@ class ReviewPage(QWidget):
             row.addWidget(button)
         return row
 
-    def _way(self, text: str, signal: object) -> QPushButton:
+    def _way(self, text: str, signal: SignalInstance) -> QPushButton:
         button = QPushButton(text, self)
         button.clicked.connect(lambda: self._leave(signal))
         return button
 
     def _fill_tabs(self) -> None:
-        self.tabs.addTab(self._check_list(), "")
+        self.tabs.addTab(self.check, "")
         self._add_page("", CoverPage(self.review.controller, self))
         for section in self.review.controller.spec.sections:
             self._add_page(section.key, self._section_page(section))
@@ -180,67 +165,10 @@ class ReviewPage(QWidget):
         model = ReviewTableModel(review, table, self)
         return TablePage(review.controller, table, self, confirm=self._dialogs.confirm, model=model)
 
-    def _check_list(self) -> QWidget:
-        self.model = CheckListModel(self.review, self)
-        self.filter = AttentionFilter(self.model, self)
-        self.only_attention = QCheckBox(self.tr("只看存疑和缺失"), self)
-        self.confirm = QPushButton(self.tr("核对无误"), self)
-        self.confirm.setToolTip(self.tr("选中的各项照读到的内容采用，不再列为存疑；未识别的留作未填"))
-        self.list = self._list_view()
-        self.nothing = QLabel(self.tr("✓ 全部识别，没有存疑的地方。"), self)
-        self.nothing.setProperty("role", "done")
-        row = QHBoxLayout()
-        row.addWidget(self.only_attention)
-        row.addWidget(self.nothing)
-        row.addStretch(1)
-        row.addWidget(self.confirm)
-        sheet = QFrame(self)
-        column = QVBoxLayout(sheet)
-        column.setContentsMargins(12, 8, 0, 0)
-        column.setSpacing(8)
-        column.addLayout(row)
-        column.addWidget(self.list, 1)
-        return sheet
-
-    def _list_view(self) -> QTableView:
-        view = QTableView(self)
-        view.setModel(self.filter)
-        view.setAccessibleName(self.tr("核对清单"))
-        view.setAccessibleDescription(self.tr("“读到的内容”一列可以直接输入更正；回车转到那一项。"))
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        view.setEditTriggers(
-            QAbstractItemView.EditTrigger.AnyKeyPressed | QAbstractItemView.EditTrigger.EditKeyPressed
-        )
-        view.setTabKeyNavigation(False)
-        view.setShowGrid(False)
-        view.setAlternatingRowColors(True)
-        view.setFrameShape(QFrame.Shape.NoFrame)
-        view.setWordWrap(True)
-        view.verticalHeader().setVisible(False)
-        # Not ResizeToContents: it measures every row at each keystroke.
-        view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = view.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
-        char = view.fontMetrics().horizontalAdvance("字")
-        for column, chars in ((STATE, _STATE_CHARS), (NAME, _NAME_CHARS), (VALUE, _VALUE_CHARS)):
-            view.setColumnWidth(column, char * chars)
-        header.setSectionResizeMode(REMARK, QHeaderView.ResizeMode.Stretch)
-        return view
-
     def _listen(self) -> None:
         review = self.review
-        attention = any(item.first_state is not State.READ for item in review.items)
-        self.only_attention.setChecked(attention)
-        self.only_attention.setVisible(attention)
-        self.nothing.setVisible(not attention)
-        self.confirm.setVisible(attention)
-        self.filter.filter_attention(attention)
-        self.only_attention.toggled.connect(self.filter.filter_attention)
-        self.only_attention.toggled.connect(lambda _: self._fit_rows())
-        self.confirm.clicked.connect(self._confirm)
-        self.list.selectionModel().currentRowChanged.connect(self._show_source_of_row)
-        self.list.activated.connect(self._open_row)
+        self.check.item_entered.connect(self._show_source_of_item)
+        self.check.spot_wanted.connect(self.show_spot)
         self.source.picked.connect(self._show_result_of)
         self.tray.show_requested.connect(self._show_leftover)
         self.tray.changed.connect(self._refresh)
@@ -251,7 +179,7 @@ class ReviewPage(QWidget):
         self._shortcut(QKeySequence(QKeySequence.StandardKey.Undo), undo.undo)
         self._shortcut(QKeySequence("Ctrl+Y"), undo.redo)
         self._shortcut(QKeySequence("Ctrl+Shift+Z"), undo.redo)
-        self._shortcut(QKeySequence("Esc"), self.cancelled.emit)
+        self._shortcut(QKeySequence("Esc"), self._cancel)
 
     def _shortcut(self, keys: QKeySequence, act: Callable[[], object]) -> None:
         shortcut = QShortcut(keys, self)
@@ -275,36 +203,23 @@ class ReviewPage(QWidget):
             if isinstance(page, TablePage):
                 page.commit_pending()
 
-    def _leave(self, signal: object) -> None:
+    def _leave(self, signal: SignalInstance) -> None:
         self.commit_pending()
-        signal.emit(self.review.final_report())  # type: ignore[attr-defined]
+        signal.emit(self.review.final_report())
 
-    def _confirm(self) -> None:
-        rows = self.list.selectionModel().selectedRows()
-        items = (self.filter.item(index) for index in rows)
-        self.review.confirm([item.key for item in items if item is not None])
+    def _cancel(self) -> None:
+        """Leave; corrections would be lost, and are asked about."""
+        self.commit_pending()
+        corrected = not self.review.controller.undo_stack.isClean()
+        if not corrected or self._dialogs.confirm(
+            self.tr("要放弃刚才的更正吗？"),
+            self.tr("读到的内容和您的更正都不会保留，原来的文件不受影响。"),
+            self.tr("放弃"),
+        ):
+            self.cancelled.emit()
 
-    def _open_row(self, index: QModelIndex) -> None:
-        item = self.filter.item(index)
-        if item is None or item.spot is None:
-            return
-        if item.is_typed_in_place and index.column() == VALUE:
-            self.list.edit(index)
-        else:
-            self.show_spot(item.spot)
-
-    def _fit_rows(self) -> None:
-        """Give each row the height of its longest text."""
-        self.list.resizeRowsToContents()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_rows()
-
-    def _show_source_of_row(self, index: QModelIndex, _before: QModelIndex) -> None:
-        item = self.filter.item(index)
-        if item is not None:
-            self.source.show_places(self.review.places_of(item))
+    def _show_source_of_item(self, item: Item) -> None:
+        self.source.show_places(self.review.places_of(item))
 
     def _show_source_of_spot(self, spot: CellRef | Place | None) -> None:
         if spot is not None:
@@ -333,7 +248,7 @@ class ReviewPage(QWidget):
         counts = self.review.counts
         look = colours()
         for state, label in self.counts.items():
-            label.setText(f"{SYMBOLS[state]} {self.model.word(state)} {counts[state]}")
+            label.setText(f"{SYMBOLS[state]} {self.check.model.word(state)} {counts[state]}")
             label.setStyleSheet(f"color: {colour_of(state, look)}; font-weight: 600;")
         self.counts[State.SETTLED].setVisible(bool(counts[State.SETTLED]))
         self.source.tint(self.review.doubtful_places())
