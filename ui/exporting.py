@@ -9,7 +9,11 @@ from app.model import Report
 from app.spec import FormatSpec
 from ui.jobs import Ticket
 
-SUFFIXES = {"docx": ".docx", "xlsx": ".xlsx", "pdf": ".pdf", "html": ".html"}
+SUFFIXES = {
+    "docx": ".docx", "xlsx": ".xlsx", "pdf": ".pdf", "html": ".html", "txt": ".txt", "json": ".json",
+}  # fmt: skip
+PUBLISH_PACK = ("docx", "xlsx", "html", "txt", "json")
+"""What publishing and the county's aggregation need; all of it carries the same fingerprint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,10 @@ def _render(name: str, report: Report, spec: FormatSpec, previous: Report | None
         return rendering.render_xlsx(report, spec)
     if name == "html":
         return rendering.render_html(report, spec, options)
+    if name == "txt":
+        return rendering.render_text(report, spec, options)
+    if name == "json":
+        return rendering.render_json(report, spec)
     from ui.printing import render_pdf
 
     return render_pdf(report, spec, options)

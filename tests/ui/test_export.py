@@ -4,11 +4,13 @@ from pathlib import Path
 from zipfile import is_zipfile
 
 import pytest
+from docx import Document
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.model import CellRef, Signature
+from app.model.payload import extract, fingerprint
 from tests.builders import make_report, spec_2021
 from tests.ui.answers import ScriptedDialogs
 from ui.exporting import Order, write_documents
@@ -56,7 +58,7 @@ def test_every_format_is_written(page: ExportPage, qtbot: QtBot, tmp_path: Path)
     written = {path.suffix: path.read_bytes() for path in (tmp_path / "out").iterdir()}
     assert written[".pdf"].startswith(b"%PDF")
     assert "未收到政府信息公开申请" in written[".html"].decode()
-    assert set(written) == {".docx", ".xlsx", ".pdf", ".html"}
+    assert set(written) == {".docx", ".xlsx", ".pdf", ".html", ".txt", ".json"}
 
 
 def test_the_copy_for_the_paper_is_signed(
@@ -73,18 +75,55 @@ def test_the_template_of_the_office_is_used_and_remembered(
     page: ExportPage, dialogs: ScriptedDialogs, settings: Settings, qtbot: QtBot, tmp_path: Path
 ) -> None:
     own = tmp_path / "own.docx"
-    own.write_bytes(b"no template")
     dialogs.path = own
-    page.template.activated.emit(page.template.count() - 1)
+    page.template.copy.click()
+    box = page.template.box
+    box.activated.emit(box.count() - 1)
     assert settings.template == own
-    assert page.template.currentText() == "own.docx"
+    assert box.currentText() == "own.docx"
+    assert "可以使用" in page.template.note.text()
+    own.write_bytes(b"damaged since")
     page.choose("docx")
     _run(page, qtbot)
     assert len(dialogs.errors) == 1
-    page.template.activated.emit(0)
+    box.activated.emit(0)
     assert settings.template is None
     _run(page, qtbot)
     assert (tmp_path / "out" / f"{NAME}.docx").exists()
+
+
+def test_a_faulty_template_is_not_taken_and_its_faults_are_listed(
+    page: ExportPage, dialogs: ScriptedDialogs, settings: Settings, tmp_path: Path
+) -> None:
+    own = tmp_path / "own.docx"
+    dialogs.path = own
+    page.template.copy.click()
+    document = Document(str(own))
+    document.add_paragraph("{{总体情况1}}")
+    paragraph = next(p for p in document.paragraphs if p.text == "{{其他需要报告的事项}}")
+    paragraph.text = "没有了"
+    document.save(str(own))
+    box = page.template.box
+    box.activated.emit(box.count() - 1)
+    assert settings.template is None
+    assert "没有采用" in page.template.note.text()
+    assert "总体情况1" in page.template.note.text() and "其他需要报告的事项" in page.template.note.text()
+    own.write_bytes(b"no template")
+    box.activated.emit(box.count() - 1)
+    assert settings.template is None and "没有采用" in page.template.note.text()
+
+
+def test_the_publish_pack_is_one_report_in_every_format(
+    page: ExportPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page.pack.click()
+    _run(page, qtbot)
+    written = {path.suffix: path.read_bytes() for path in (tmp_path / "out").iterdir()}
+    assert set(written) == {".docx", ".xlsx", ".html", ".txt", ".json"}
+    mark = fingerprint(make_report()).encode()
+    assert mark in written[".html"] and mark in written[".json"]
+    carried = [extract(written[each]) for each in (".docx", ".xlsx")]
+    assert {each.fingerprint for each in carried if each is not None} == {mark.decode()}
 
 
 def test_ctrl_e_leads_here_with_the_button_focused(window: MainWindow) -> None:

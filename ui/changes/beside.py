@@ -16,6 +16,8 @@ class SideBySide(QWidget):
     def __init__(self, before: str, after: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.before, self.after = QTextBrowser(self), QTextBrowser(self)
+        self.before.setPlaceholderText(self.tr("（没有）"))
+        self.after.setPlaceholderText(self.tr("（删去）"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)

@@ -8,11 +8,13 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFormLayout,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QProgressBar,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -22,11 +24,12 @@ from app.model import CellRef
 from app.rules import Place, Severity
 from ui.controller import ReportController
 from ui.dialogs import Dialogs
-from ui.exporting import Order, default_name, existing, write_documents
+from ui.exporting import PUBLISH_PACK, Order, default_name, existing, write_documents
 from ui.icons import icon
 from ui.jobs import Job, start_job
 from ui.settings import Settings
 from ui.steps import blank_cells
+from ui.widgets.template_choice import TemplateChoice
 
 
 class ExportPage(QWidget):
@@ -51,6 +54,8 @@ class ExportPage(QWidget):
             "xlsx": QCheckBox(self.tr("Excel 表格（三张统计表，附核对公式）"), self),
             "pdf": QCheckBox(self.tr("PDF 文件（打印、公开）"), self),
             "html": QCheckBox(self.tr("网页（粘贴到政府网站后台）"), self),
+            "txt": QCheckBox(self.tr("纯文本（无法粘贴表格时用）"), self),
+            "json": QCheckBox(self.tr("数据文件 JSON（供上级汇总、程序读取）"), self),
         }
         for name, box in self.formats.items():
             box.setChecked(name in settings.export_formats)
@@ -65,15 +70,15 @@ class ExportPage(QWidget):
         self.folder.textChanged.connect(lambda _: self._show_state())
         self.browse = QPushButton(icon("folder-search"), self.tr("选择文件夹"), self)
         self.browse.clicked.connect(self._choose_folder)
+        self.pack = QPushButton(self.tr("网站发布包"), self)
+        self.pack.setToolTip(self.tr("选好公开需要的全部格式：无落款的 Word、网页、纯文本、Excel 和数据文件"))
+        self.pack.clicked.connect(self.choose_pack)
         self.copy = QComboBox(self)
         self.copy.setAccessibleName(self.tr("版本"))
         self.copy.addItem(self.tr("填了落款就写落款"), None)
         self.copy.addItem(self.tr("报送版（有落款和日期）"), True)
         self.copy.addItem(self.tr("网站发布版（无落款）"), False)
-        self.template = QComboBox(self)
-        self.template.setAccessibleName(self.tr("Word 模板"))
-        self.template.activated.connect(self._choose_template)
-        self._show_templates()
+        self.template = TemplateChoice(controller, dialogs, settings, self)
         self.warning = QLabel(self)
         self.warning.setWordWrap(True)
         self.warning.setProperty("role", "warning")
@@ -111,6 +116,11 @@ class ExportPage(QWidget):
         for name, box in self.formats.items():
             box.setChecked(name in names)
 
+    def choose_pack(self) -> None:
+        """Tick what publishing needs: every format from the same report, without signature."""
+        self.choose(*PUBLISH_PACK)
+        self.copy.setCurrentIndex(self.copy.findData(False))
+
     def run(self) -> None:
         """Write what is ticked; asks before it replaces files."""
         order = self._order()
@@ -132,10 +142,12 @@ class ExportPage(QWidget):
     def _lay_out(self) -> None:
         heading = QLabel(self.title, self)
         heading.setProperty("role", "heading")
-        formats = QVBoxLayout()
+        formats = QGridLayout()
         formats.setSpacing(8)
-        for box in self.formats.values():
-            formats.addWidget(box)
+        formats.setColumnStretch(1, 1)
+        for number, box in enumerate(self.formats.values()):
+            formats.addWidget(box, number // 2, number % 2)
+        formats.addLayout(_narrow(self.pack), (len(self.formats) + 1) // 2, 0)
         folder = QHBoxLayout()
         folder.setSpacing(8)
         folder.addWidget(self.folder, 1)
@@ -146,7 +158,7 @@ class ExportPage(QWidget):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         form.addRow(self.tr("格式"), formats)
         form.addRow(self.tr("版本"), _narrow(self.copy))
-        form.addRow(self.tr("Word 模板"), _narrow(self.template))
+        form.addRow(self.tr("Word 模板"), self.template)
         form.addRow(self.tr("文件名"), self.name)
         form.addRow(self.tr("保存到"), folder)
         run = QHBoxLayout()
@@ -158,15 +170,25 @@ class ExportPage(QWidget):
         done.setSpacing(8)
         done.addWidget(self.result, 1)
         done.addWidget(self.open_folder)
-        layout = QVBoxLayout(self)
+        sheet = QWidget()
+        sheet.setObjectName("sheet")
+        layout = QVBoxLayout(sheet)
         layout.setContentsMargins(16, 12, 16, 8)
         layout.setSpacing(12)
         layout.addWidget(heading)
         layout.addLayout(form)
         layout.addWidget(self.warning)
-        layout.addLayout(run)
-        layout.addLayout(done)
         layout.addStretch(1)
+        # On a small screen at 150 % the list of formats and of a template's faults is taller than the page.
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setWidget(sheet)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area, 1)
+        for row in (run, done):
+            row.setContentsMargins(16, 0, 16, 0)
+            whole.addLayout(row)
 
     def _order(self) -> Order | None:
         """What is ticked and named; None while something of it is missing."""
@@ -213,26 +235,6 @@ class ExportPage(QWidget):
         folder = self._dialogs.choose_folder(self.tr("导出到"), Path(self.folder.text()))
         if folder is not None:
             self.folder.setText(str(folder))
-
-    def _show_templates(self) -> None:
-        """The program's own, the office's own if there is one, and a way to choose one."""
-        own = self._settings.template
-        self.template.clear()
-        self.template.addItem(self.tr("程序自带的模板"))
-        if own is not None:
-            self.template.addItem(own.name)
-            self.template.setCurrentIndex(1)
-        self.template.addItem(self.tr("选择本单位的模板…"))
-
-    def _choose_template(self, index: int) -> None:
-        if index == 0:
-            self._settings.remember_template(None)
-        elif index == self.template.count() - 1:
-            filters = [self.tr("Word 文档 (*.docx)")]
-            start = self._settings.template or self._settings.open_folder
-            if path := self._dialogs.choose_open(self.tr("选择 Word 模板"), filters, start):
-                self._settings.remember_template(path)
-        self._show_templates()
 
     def _show_progress(self, text: str, done: int, total: int) -> None:
         self.progress.setRange(0, total)
