@@ -126,8 +126,8 @@ def shown_in_xlsx(book: "Workbook") -> str:
     return _digest(
         f"{sheet.title}!{cell.coordinate}={_plain(cell.value)}"
         for sheet in sheets
-        for row in sheet.iter_rows()
-        for cell in row
+        # Not iter_rows, which makes up every cell as far as the last one, wherever a foreign hand put it.
+        for _, cell in sorted(sheet._cells.items())
         if cell.value is not None
     )
 

@@ -6,8 +6,9 @@ from functools import lru_cache
 
 from app.model.values import Number
 
-ARABIC = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
-CHINESE = r"[零〇一二两三四五六七八九十百千万亿]+"
+# Both of bounded length: else a text of nothing but numerals is tried from each of them to its end.
+ARABIC = r"(?:\d{1,3}(?:[,，]\d{3}){1,8}(?!\d)|\d{1,24})(?:\.\d{1,24})?"
+CHINESE = r"[零〇一二两三四五六七八九十百千万亿]{1,24}"
 NUMBER = rf"(?:{ARABIC}|{CHINESE})"
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}

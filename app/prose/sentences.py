@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-_SENTENCE = re.compile(r"[^。；！？\n]+[。；！？]*")
-_CLAUSE = re.compile(r"[^，：,。；！？\n]+")
+# Cut at a length that no sentence has: what looks through a sentence again and again must come to an end.
+_SENTENCE = re.compile(r"[^。；！？\n]{1,2000}[。；！？]*")
+_CLAUSE = re.compile(r"[^，：,。；！？\n]{1,2000}")
 _NAMED = re.compile(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》|〈[^〈〉\n]*〉")
 _QUOTED = re.compile(r"“[^“”\n]*”|‘[^‘’\n]*’|「[^「」\n]*」")
 _BRACKETS = re.compile(r"（[^（）\n]*）")

@@ -8,6 +8,7 @@ from app.errors import ReadError
 # A report has some hundred paragraphs and fifty rows; what has many more is something else.
 MAX_BLOCKS = 4_000
 MAX_ROWS = 1_500
+MAX_PARAGRAPH = 30_000  # characters; a whole report of a province has about as many
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,8 @@ def bounded(blocks: Iterable[Block], name: str) -> tuple[Block, ...]:
     rows = 0
     for block in blocks:
         kept.append(block)
+        too_long = isinstance(block, Paragraph) and len(block.text) > MAX_PARAGRAPH
         rows += len(block.rows) if isinstance(block, Grid) else 0
-        if len(kept) > MAX_BLOCKS or rows > MAX_ROWS:
+        if too_long or len(kept) > MAX_BLOCKS or rows > MAX_ROWS:
             raise ReadError(f"“{name}”的内容太长，不像一份年度报告，请确认选对了文件。")
     return tuple(kept)

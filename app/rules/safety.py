@@ -78,9 +78,11 @@ _APPLICANTS = (
 _NO_NAME = re.compile(
     r"[村庄镇乡店屯寨营沟湾街路县市区社](?:、|和|$)|金额|范围|方式|方便|关系|管理|全部|全体|利益|师生|尚未|关于|容易|游客|封面|万元|石材|马上|农户|房屋|康复|余款|田地|林地|江河|费用|毕竟|容许|越级"
 )
-_ADDRESS = re.compile(r"\d+号?楼\d+单元(?:\d+[号室户])?|\d+单元\d+[号室]|\d+号楼\d+室|\d+[幢栋]\d+[室号]")
+_ADDRESS = re.compile(
+    r"\d{1,6}号?楼\d{1,6}单元(?:\d{1,6}[号室户])?|\d{1,6}单元\d{1,6}[号室]|\d{1,6}号楼\d{1,6}室|\d{1,6}[幢栋]\d{1,6}[室号]"
+)
 _EMAIL = re.compile(
-    r"[A-Za-z0-9][\w.+-]*@(?:qq|foxmail|163|126|yeah|sina|sohu|139|189|gmail|hotmail|outlook|aliyun)\.(?:com|net|cn)(?:\.cn)?",
+    r"[A-Za-z0-9][\w.+-]{0,64}@(?:qq|foxmail|163|126|yeah|sina|sohu|139|189|gmail|hotmail|outlook|aliyun)\.(?:com|net|cn)(?:\.cn)?",
     re.I,
 )
 

@@ -20,6 +20,7 @@ MAX_PAGES = 60
 MAX_CHARS = 30_000  # on one page
 MAX_EDGES = 20_000  # on one page
 MAX_SECONDS = 20.0
+_SAME_PLACE = 1.0  # points
 
 _PAGE_NUMBER = re.compile(
     r"[-—–－·•\s]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/／]?\s*(?:共\s*)?\d{1,3}(?:\s*页)?)?[-—–－·•\s]*"
@@ -68,7 +69,8 @@ def read_pdf(data: bytes, name: str = "") -> Document:
 def _read_page(page: Any, name: str, deadline: float) -> _Page:
     if len(page.chars) > MAX_CHARS or len(page.edges) > MAX_EDGES or time.monotonic() > deadline:
         raise ReadError(f"“{name}”的页面过于复杂，无法读取。请另存为 Word 文件后再导入。")
-    page = page.dedupe_chars()
+    doubled = _doubled(page.chars)
+    page = page.filter(lambda obj: id(obj) not in doubled)
     tables = [table for table in page.find_tables() if len(table.cells) > 1]
     grids = []
     for n, table in enumerate(tables, start=1):
@@ -90,6 +92,27 @@ def _read_page(page: Any, name: str, deadline: float) -> _Page:
     ]
     page.close()
     return _Page(page.page_number, [line for line in lines if line.text], grids)
+
+
+def _doubled(chars: Sequence[dict[str, Any]]) -> set[int]:
+    """The ids of characters printed a second time on themselves, which is how some programs print bold.
+
+    Not pdfplumber's own dedupe_chars: its time grows with the square of the number of characters.
+    """
+    seen: dict[tuple[object, ...], list[tuple[float, float]]] = {}
+    doubled = set[int]()
+    for char in chars:
+        what = (char["upright"], char["text"], char["fontname"], char["size"])
+        x, y = char["x0"], char["doctop"]
+        near = [(*what, round(x) + i, round(y) + j) for i in (-1, 0, 1) for j in (-1, 0, 1)]
+        places = (place for key in near for place in seen.get(key, ()))
+        if any(
+            abs(x - other_x) <= _SAME_PLACE and abs(y - other_y) <= _SAME_PLACE for other_x, other_y in places
+        ):
+            doubled.add(id(char))
+        else:
+            seen.setdefault((*what, round(x), round(y)), []).append((x, y))
+    return doubled
 
 
 def _inside(obj: dict[str, Any], boxes: Sequence[tuple[float, float, float, float]]) -> bool:

@@ -18,7 +18,10 @@ def read_xls(data: bytes, name: str = "") -> Document:
     if len(data) > MAX_BYTES:
         raise ReadError(f"“{name}”太大，不像一份年度报告，请确认选对了文件。")
     try:
-        book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO())
+        # Ragged: else every row is filled up to the last column that any cell claims to be in.
+        book = xlrd.open_workbook(
+            file_contents=data, formatting_info=True, ragged_rows=True, logfile=io.StringIO()
+        )
         grids = [
             grid for sheet in book.sheets() if not sheet.visibility and (grid := _grid(sheet, book.datemode))
         ]
@@ -31,7 +34,7 @@ def read_xls(data: bytes, name: str = "") -> Document:
 
 def _grid(sheet: "xlrd.sheet.Sheet", datemode: int) -> Grid | None:  # type: ignore[name-defined] # noqa: F821
     rows = [
-        [_value(cell, datemode) for cell in sheet.row(r)[:MAX_COLUMNS]]
+        [_value(sheet.cell(r, c), datemode) for c in range(min(sheet.row_len(r), MAX_COLUMNS))]
         for r in range(min(sheet.nrows, MAX_ROWS))
     ]
     if is_check_sheet(sheet.name, rows):

@@ -109,8 +109,10 @@ def blanks(source: str) -> tuple[tuple[tuple[int, int], Severity], ...]:
 def _apart(found: list[tuple[tuple[int, int], Severity]]) -> tuple[tuple[tuple[int, int], Severity], ...]:
     """The first of any that overlap."""
     kept: list[tuple[tuple[int, int], Severity]] = []
+    taken = set[int]()
     for span, severity in found:
-        if not any(span[0] < b and a < span[1] for (a, b), _ in kept):
+        if taken.isdisjoint(range(*span)):
+            taken.update(range(*span))
             kept.append((span, severity))
     return tuple(sorted(kept))
 

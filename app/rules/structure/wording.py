@@ -215,8 +215,10 @@ def slips(text: str) -> tuple[tuple[tuple[int, int], str, str], ...]:
 
 def _apart(found: list[tuple[tuple[int, int], str, str]]) -> tuple[tuple[tuple[int, int], str, str], ...]:
     kept: list[tuple[tuple[int, int], str, str]] = []
+    taken = set[int]()
     for entry in found:
-        if not any(entry[0][0] < b and a < entry[0][1] for (a, b), _, _ in kept):
+        if taken.isdisjoint(range(*entry[0])):
+            taken.update(range(*entry[0]))
             kept.append(entry)
     return tuple(sorted(kept))
 

@@ -55,6 +55,11 @@ def launch(_: Path) -> ReadResult:
     raise AssertionError
 
 
+def litter(path: Path) -> ReadResult:
+    Path(tempfile.mkstemp()[1]).write_bytes(b"left behind")
+    return app.reading.read_bytes(path.read_bytes(), path.name)
+
+
 def talk(path: Path) -> ReadResult:
     """A library that prints what it thinks of the file."""
     os.write(1, b"not an answer\n")
