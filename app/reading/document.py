@@ -8,7 +8,9 @@ from app.errors import ReadError
 # A report has some hundred paragraphs and fifty rows; what has many more is something else.
 MAX_BLOCKS = 4_000
 MAX_ROWS = 1_500
-MAX_PARAGRAPH = 30_000  # characters; a whole report of a province has about as many
+# Characters; a whole report of a province has about as many as one paragraph may.
+MAX_PARAGRAPH = 30_000
+MAX_TEXT = 300_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,12 @@ class Document:
 def bounded(blocks: Iterable[Block], name: str) -> tuple[Block, ...]:
     """The blocks, if there are no more than a report can have. Raises ReadError as soon as there are."""
     kept: list[Block] = []
-    rows = 0
+    rows = text = 0
     for block in blocks:
         kept.append(block)
-        too_long = isinstance(block, Paragraph) and len(block.text) > MAX_PARAGRAPH
         rows += len(block.rows) if isinstance(block, Grid) else 0
-        if too_long or len(kept) > MAX_BLOCKS or rows > MAX_ROWS:
+        longest = len(block.text) if isinstance(block, Paragraph) else 0
+        text += longest
+        if longest > MAX_PARAGRAPH or text > MAX_TEXT or len(kept) > MAX_BLOCKS or rows > MAX_ROWS:
             raise ReadError(f"“{name}”的内容太长，不像一份年度报告，请确认选对了文件。")
     return tuple(kept)
