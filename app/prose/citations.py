@@ -11,7 +11,9 @@ _NUMBER = re.compile(
     rf"(?P<agency>[\u4e00-\u9fff]{{2,8}}?[发函字涵令电办传涉])(?P<open>{_OPEN})?(?P<year>20\d\d)(?P<close>{_CLOSE})?"
     r"第?(?P<n>\d{1,4})号"
 )
-_DECREE = re.compile(r"国务院(?:令)?第(?P<n>\d{2,4})号(?:令)?|国务院令(?P<m>\d{2,4})号")
+_DECREE = re.compile(
+    r"(?:中华人民共和国)?(?:国务院(?:令)?第(?P<n>\d{2,4})(?P<word>[号条款])(?:令)?|国务院令(?P<m>\d{2,4})号)"
+)
 _BETWEEN = 3  # at most （ and a blank-like sign stand between a name and its number
 
 
@@ -30,12 +32,13 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Decree:
-    """国务院令第711号."""
+    """国务院令第711号; `is_order` is False if it is written with another word than 号."""
 
     start: int
     end: int
     number: int
     name: tuple[int, int] | None
+    is_order: bool = True
 
 
 @lru_cache(maxsize=1024)
@@ -64,6 +67,7 @@ def decrees(text: str) -> tuple[Decree, ...]:
             m.end(),
             int(m["n"] or m["m"]),
             _name_before(text, m.start()) or _name_after(text, m.end()),
+            is_order=m["word"] in (None, "号"),
         )
         for m in _DECREE.finditer(text)
     )

@@ -13,8 +13,17 @@ _YEAR = re.compile(
 _DATE = re.compile(r"(?<!\d)(?:(?P<y>\d+)年)?(?P<m>\d{1,3})月(?:(?P<d>\d{1,3})(?P<day>[日号]?))?")
 _ODD_YEAR = re.compile(r"(?<!\d)(?:20\d|2\d{4,7})年")
 _RANGE = re.compile(
-    r"(?:(?P<y1>\d{3,7})年)?(?P<m1>\d{1,2})月(?:(?P<d1>\d{1,2})[日号]?)?(?:起)?(?:至|到|[-—–~]+)"
+    r"(?:(?P<y1>\d{3,7})年)?(?P<m1>\d{1,2})月(?:(?P<d1>\d{1,2})[日号]?)?(?:起)?(?:，)?(?:至|到|[-—–~]+)"
     r"(?:(?P<y2>\d{3,7})年)?(?P<m2>\d{1,2})月(?:(?P<d2>\d{1,2})(?P<day>[日号]?))?"
+)
+_CN = "[〇零一二三四五六七八九十]"
+_RANGE_IN_WORDS = re.compile(
+    rf"(?:(?P<y1>二{_CN}{{3}})年)?(?P<m1>{_CN}{{1,3}})月(?:(?P<d1>{_CN}{{1,3}})[日号])?(?:起)?(?:至|到|[-—–~]+)"
+    rf"(?:(?P<y2>二{_CN}{{3}})年)?(?P<m2>{_CN}{{1,3}})月(?:(?P<d2>{_CN}{{1,3}})(?P<day>[日号]?))?"
+)
+_RANGE_IN_DOTS = re.compile(
+    r"(?<![\d.])(?P<y1>20\d\d)[./-](?P<m1>\d{1,2})[./-](?P<d1>\d{1,2})(?:至|到|[-—–~]+)"
+    r"(?:(?P<y2>20\d\d)[./-])?(?P<m2>\d{1,2})[./-](?P<d2>\d{1,2})(?P<day>(?![\d.]))"
 )
 _MONTHS = re.compile(r"(?P<y1>\d{4})年(?P<m1>\d{1,2})[-—–~至到](?P<m2>\d{1,2})月(?!\d)")
 _LAST = {1: 31, 2: 29, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 11: 30, 12: 31}
@@ -69,11 +78,12 @@ def periods(text: str) -> tuple[Period, ...]:
         Period(
             m.start(),
             m.end(),
-            (_int(m["y1"]), int(m["m1"]), _int(m["d1"])),
-            (_int(m["y2"]), int(m["m2"]), _int(m["d2"])),
-            complete=m["d2"] is None or bool(m["day"]),
+            (_int(m["y1"]), _int(m["m1"]) or 0, _int(m["d1"])),
+            (_int(m["y2"]), _int(m["m2"]) or 0, _int(m["d2"])),
+            complete=m["d2"] is None or bool(m["day"]) or pattern is _RANGE_IN_DOTS,
         )
-        for m in _RANGE.finditer(text)
+        for pattern in (_RANGE, _RANGE_IN_WORDS, _RANGE_IN_DOTS)
+        for m in pattern.finditer(text)
     ]
     found += [
         Period(m.start(), m.end(), (int(m["y1"]), int(m["m1"]), 1), (None, int(m["m2"]), None), complete=True)
@@ -95,4 +105,5 @@ def _exists(match: re.Match[str]) -> bool:
 
 
 def _int(text: str | None) -> int | None:
-    return int(text) if text else None
+    number = read_number(text) if text else None
+    return int(number) if number is not None else None

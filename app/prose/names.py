@@ -33,7 +33,7 @@ def own_name(org: str) -> OwnName:
     """Take a body's name apart; what cannot be told is left empty."""
     full = re.sub(r"\s", "", org)
     rest, superiors = _TAIL.sub("", full), []
-    while (level := _first_level(rest)) and level != rest:
+    while (level := first_level(rest)) and level != rest:
         superiors.append(level)
         rest = rest[len(level) :]
     match = re.fullmatch(rf"(?P<proper>.*?)(?P<kind>街道|{_BODY})", rest)
@@ -42,7 +42,7 @@ def own_name(org: str) -> OwnName:
     return OwnName(full, tuple(superiors), rest, "")
 
 
-def _first_level(name: str) -> str:
+def first_level(name: str) -> str:
     """The county, city or province that a name begins with; 社区 and 市场 are none."""
     for match in _LEVELS.finditer(name):
         word, end = match[0], match.end()

@@ -16,6 +16,7 @@ from app.rules.wording import put, said
 
 _SAME_REPORT = "同一份报告里文字与统计表应当一致"
 _FEES = CellRef("disclosure", "fees", "amount_wan")
+_ROUGH = 100  # from here on an amount may be given without its decimals
 _NO_FEE = re.compile(
     r"(?:未|没有|无|不)(?:收取|产生|发生|征收|涉及)?(?:任何)?行政事业性收费(?!项目|目录|清单|标准)"
 )
@@ -27,6 +28,9 @@ _VERBS = (
 _OTHER_WORK = re.compile(r"审查|审核|备案|转发|起草|征求|解读|报送|修订|修改|代拟|公示|归集|上传")
 _NONE_MADE = re.compile(
     r"(?:未|没有|无)(?:新)?(?P<verb>制发|制定|出台|印发|废止)(?:任何|新的|过)?(?:行政)?规范性文件(?=$|[，。；、]|的情况|情况)"
+)
+_NONE_THERE = re.compile(
+    r"(?:未|没有|无|不存在)(?:新增?的?)?(?:行政)?规范性文件(?:的)?(?P<verb>制发|制定|出台|印发|废止|失效)"
 )
 _DECISIONS = (
     ("licensing", "行政许可"),
@@ -87,7 +91,10 @@ def text_fees(report: Report, ctx: Context) -> Iterator[Finding]:
 def _same_money(fee: Amount, held_wan: Decimal) -> bool:
     """Whether the text gives the table's amount, rounded to the decimals it writes."""
     held = held_wan * 10_000 / YUAN[fee.unit]
-    return round(held, fee.places) == fee.yuan / YUAN[fee.unit] or held * YUAN[fee.unit] == fee.yuan
+    if held * YUAN[fee.unit] == fee.yuan:
+        return True
+    near = fee.places > 0 or held >= _ROUGH  # 4万元 is not what one makes of 3.5万元
+    return near and round(held, fee.places) == fee.yuan / YUAN[fee.unit]
 
 
 def _fee_disagreement(passage: Passage, fee: Amount, held: Decimal) -> Finding:
@@ -155,8 +162,9 @@ def text_normative(report: Report, ctx: Context) -> Iterator[Finding]:
 
 def _denied(passage: Passage, report: Report, ctx: Context) -> Iterator[Finding]:
     """本年度未制发行政规范性文件, where 表二 has some."""
-    for match in _NONE_MADE.finditer(without_names(passage.text)):
-        column = "repealed" if match["verb"] == "废止" else "issued"
+    shown = without_names(passage.text)
+    for match in (*_NONE_MADE.finditer(shown), *_NONE_THERE.finditer(shown)):
+        column = "repealed" if match["verb"] in ("废止", "失效") else "issued"
         at = CellRef("disclosure", "normative", column)
         held = add_up(report, (at,)) if ctx.spec.has_cell(at) else None
         if held:

@@ -60,6 +60,8 @@ _SURNAME = (
 )
 _HIDDEN = r"(?:某某|某|[×xX＊*]{1,2})"
 _GIVEN = r"[\u4e00-\u9fff]{1,2}"
+_CLAUSE_START = r"(?:^|(?<=[，。；：、\n]))"
+_USUAL = "[王李张刘陈杨赵黄周吴徐孙胡朱郭罗郑梁谢宋唐韩曹许邓冯彭曾蒋蔡贾丁魏薛潘杜]"
 _AFTER_NAME = r"(?=[，、。；：（(）)\s]|等|提出|申请|通过|要求|于|先生|女士|$)"
 _APPLICANTS = (
     re.compile(rf"申请人(?:姓名)?[为是：:（(“]?(?P<name>{_SURNAME}{_HIDDEN})"),
@@ -72,6 +74,12 @@ _APPLICANTS = (
     ),
     re.compile(
         rf"(?:收到|受理|接到)(?P<name>{_SURNAME}{_GIVEN})(?=(?:同志|先生|女士)?(?:提出|申请公开|要求公开))"
+    ),
+    re.compile(
+        rf"{_CLAUSE_START}(?P<name>{_SURNAME}{_GIVEN}(?:[、和]{_SURNAME}{_GIVEN})+)(?=(?:等\d*人)?(?:提出|申请公开|要求公开))"
+    ),
+    re.compile(
+        rf"{_CLAUSE_START}(?P<name>{_USUAL}(?!多人|多数)[\u4e00-\u9fff]{{2}})(?=(?:同志|先生|女士)?(?:申请公开|要求公开))"
     ),
     re.compile(rf"(?:为|是|有|：|:)(?P<name>{_SURNAME}{_GIVEN}(?:、{_SURNAME}{_GIVEN})+)(?=等)"),
 )

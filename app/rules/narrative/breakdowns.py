@@ -16,6 +16,7 @@ _OTHER_RULE = re.compile(
     r"结转|予以公开|部分公开|不予公开|无法提供|不予处理|其他处理|其他情形|办结|维持|纠正|审结"
 )
 _GROWTH = re.compile(r"(?:增加|增长|减少|下降|多|少|上升)了?$|(?:较|比|同比|上年|去年)[^，]*$")
+_CHANNEL = re.compile(r"网络|网上|线上|信函|当面|现场|邮寄|邮件|邮箱|传真|窗口|平台")
 _MOST = Decimal("0.6")  # a list that names less of its total hardly means to be complete
 _REACH = 160  # characters over which items may be listed after the words that announce them
 _BACK = 120  # characters over which the total may stand before them
@@ -49,6 +50,7 @@ def wrong_breakdowns(text: str) -> tuple[Breakdown, ...]:
             if wrong := _judge(shown, anchor, bases, groups, bracketed):
                 found.append(wrong)
     found += _summed_up(shown)
+    found += _by_channel(shown)
     first = {b.total.start: b for b in reversed(found)}  # one word on each total
     return tuple(first[at] for at in sorted(first))
 
@@ -152,6 +154,27 @@ def _summed_up(text: str) -> Iterator[Breakdown]:
         tails = {_sum(items[k:]) for k in range(len(items))}
         if total.value not in tails:
             yield Breakdown(total, (*items, total)[:-1], complete=False)
+
+
+def _by_channel(text: str) -> Iterator[Breakdown]:
+    """共收到申请15件，通过网络提交6件，信函提交9件: the channels are all that is named."""
+    every = quantities(text)
+    for index, total in enumerate(every):
+        if total.approximate or "申请" not in total.clause_before or _CHANNEL.search(total.clause_before):
+            continue
+        items = []
+        for q in every[index + 1 :]:
+            own = q.sentence == total.sentence and q.unit == total.unit and not q.approximate
+            if (
+                not own
+                or not _CHANNEL.search(q.before)
+                or _ANCHOR.search(q.before)
+                or _OTHER_RULE.search(q.before)
+            ):
+                break
+            items.append(q)
+        if len(items) > 1 and _sum(items) != total.value:
+            yield Breakdown(total, tuple(items), complete=not _OPEN_ENDED.search(items[-1].clause_after[:6]))
 
 
 def _sum(items: Sequence[Quantity]) -> Number:

@@ -160,8 +160,10 @@ def _wrong_name(passage: Passage, cited: Citation, right: Known) -> Finding:
 def _decrees(passage: Passage) -> Iterator[Finding]:
     for decree in decrees(passage.text):
         name = passage.text[slice(*decree.name)] if decree.name else ""
-        about = "政府信息公开条例" in name or decree.number == _OLD_DECREE
-        if about and decree.number != _REGULATIONS_DECREE:
+        before = passage.text[: decree.start]
+        about = "政府信息公开条例" in name or before.rstrip("（").endswith("政府信息公开条例")
+        known = decree.number in (_OLD_DECREE, _REGULATIONS_DECREE)
+        if (about or known) and not (decree.is_order and decree.number == _REGULATIONS_DECREE):
             new = f"国务院令第{_REGULATIONS_DECREE}号"
             yield citation.finding(
                 f"现行{_REGULATIONS}为{new}，这里写的是“{passage.place(decree.start, decree.end).quote}”。",

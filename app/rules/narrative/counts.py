@@ -14,7 +14,7 @@ _SAME_TEXT = "同一段文字前后一致"
 _COUNT = re.compile(
     r"(?P<lead>以下|下列|如下|主要有|主要是|主要存在|存在|从|重点做好|做好|抓好|采取|体现在|表现在|分为|围绕)?"
     r"(?:的|了|这|以下|下列|如下){0,4}(?P<n>[一二两三四五六七八九十]|\d{1,2})(?P<what>个?大?方面(?:的?(?:工作|问题|内容|措施|不足))?|项(?:重点)?(?:工作|措施|内容|任务|问题|举措)|"
-    r"点(?:问题|不足|措施|工作)?|条(?:措施|意见)|个(?:主要)?(?:问题|部分|环节|步骤|重点|不足)|类问题|大问题|大举措|大类)"
+    r"点(?:问题|不足|措施|工作|要求)?|条(?:措施|意见|举措)|道(?:关口|防线|关)|个(?:到位|强化|确保|注重|坚持|严格|聚焦|加强|方向|突出|关口|关)|个(?:主要)?(?:问题|部分|环节|步骤|重点|不足)|类问题|大问题|大举措|大类)"
 )
 _ANNOUNCED = re.compile(r"以下|下列|如下")
 _GAP = 60  # characters between the words that announce a list and its first entry
@@ -43,11 +43,22 @@ def enumeration(report: Report, ctx: Context) -> Iterator[Finding]:
 def miscounted(text: str) -> tuple[tuple[re.Match[str], tuple[Item, ...]], ...]:
     """The counts of a folded text that announce a list of another length, with that list."""
     found = []
-    for match in _COUNT.finditer(without_quotes(text)):
+    shown = without_quotes(text)
+    counts = [
+        m for m in _COUNT.finditer(text) if shown[m.start("n")] == text[m.start("n")] or _opens(text, m)
+    ]
+    for match in counts:
         listed = _list_after(text, match)
         if listed and len(listed) > 1 and read_number(match["n"]) != len(listed):
             found.append((match, listed))
     return tuple(found)
+
+
+def _opens(text: str, match: re.Match[str]) -> bool:
+    """Whether a count in quotation marks announces the list right after them: “三个到位”：一是…"""
+    return (
+        re.match(r"”(?:要求|标准|原则|机制)?：(?:一是|1[.、]|（一）|（1）)", text[match.end() :]) is not None
+    )
 
 
 def _list_after(text: str, match: re.Match[str]) -> tuple[Item, ...]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from app.model.report import CellRef, Report
 from app.model.values import Number
-from app.prose import CASES, Quantity, clauses, quantities, without_names, years
+from app.prose import CASES, Quantity, clauses, quantities, sentence_at, without_names, years
 from app.rules.compare import add_up, disagreement, not_comparable, quoted
 from app.rules.core import Context, Finding, Rule, Severity, rule
 from app.rules.passages import Passage, narrative
@@ -46,11 +46,16 @@ _ASIDE = r"(?:（[^（）]*）)?"
 _TOPICS = (
     (DIRECT, re.compile(rf"(?:未经复议)?直接(?:起诉|提起行政诉讼|向法院起诉){_ASIDE}{_COUNTED}$")),
     (AFTER, re.compile(rf"复议后(?:再)?(?:起诉|提起(?:行政)?诉讼){_ASIDE}{_COUNTED}$")),
-    (SUIT, re.compile(rf"(?:被|提起|引发|引起|涉及|发生|产生)*(?:行政)?诉讼{_ASIDE}{_COUNTED}$")),
+    (
+        SUIT,
+        re.compile(
+            rf"(?:被|提起|引发|引起|涉及|发生|产生)*(?:(?:行政)?(?:诉讼|应诉)|被起诉){_ASIDE}{_COUNTED}$"
+        ),
+    ),
     (REVIEW, re.compile(rf"(?:被)?(?:申请|提起|引发|引起|涉及|发生|产生)*(?:行政)?复议{_ASIDE}{_COUNTED}$")),
 )
 _TOPICS_AFTER = (
-    (SUIT, re.compile(r"^(?:的)?(?:政府)?(?:信息公开)?(?:类)?(?:行政)?诉讼")),
+    (SUIT, re.compile(r"^(?:的)?(?:政府)?(?:信息公开)?(?:类)?(?:行政)?(?:诉讼|应诉)")),
     (REVIEW, re.compile(r"^(?:的)?(?:政府)?(?:信息公开)?(?:类)?(?:行政)?复议")),
 )
 _OTHER_MATTERS = re.compile(
@@ -62,7 +67,13 @@ _NONE = re.compile(
     r"(?:(?:未曾|从未|并未|尚未|均未|未|没有|没|无)(?:发生|产生|出现|收到|接到|有|涉及|引发|引起|被|因|提起)|没有|暂无|尚无|均无|不存在|无)"
 )
 _LOST = re.compile(r"败诉|纠错|纠正|撤销|确认违法")
-_CASES_WORD = {REVIEW: re.compile(r"复议"), SUIT: re.compile(r"诉讼")}
+_CASES_WORD = {
+    REVIEW: re.compile(r"复议(?!后)"),
+    SUIT: re.compile(r"诉讼|(?<!直接)(?<!后)起诉|应诉|被诉"),
+}
+# 没有因未按期答复被申请复议 denies no more than that cause.
+_ONE_CAUSE = re.compile(r"因[^，。；]{0,6}(?:未|逾期|超期|不予|不当|不规范|不及时|程序|瑕疵)")
+_ALL_UPHELD = re.compile(r"(?:均|全部|都)(?:已|被|予以|获得?|得到|为|结果)*维持")
 _ABOUT_INFORMATION = re.compile(r"信息公开|政务公开|依申请|申请公开")
 
 
@@ -111,7 +122,10 @@ def denials(text: str) -> tuple[Denial, ...]:
         groups = tuple(group for group, word in _CASES_WORD.items() if word.search(rest))
         lost = bool(_LOST.search(rest))
         counted = re.search(r"\d[件起宗例]", rest)
-        if (groups or lost) and not counted and (groups or "复议" in clause.text or "诉" in clause.text):
+        if counted or _ONE_CAUSE.search(never[0][-1:] + rest):
+            continue
+        sentence = sentence_at(text, clause.start).text
+        if groups or (lost and re.search("复议|诉", sentence)):
             found.append(Denial(groups, (clause.start + never.start(), clause.end), lost))
     return tuple(found)
 
@@ -124,7 +138,7 @@ def _claim(q: Quantity, own: Sequence[Claim]) -> Claim | None:
         if match := topic.match(q.after):
             end = q.end + len(match[0])
             return Claim(group, "", q.value, (q.start, end), q.number, _is_filed(q))
-    groups = {c.group for c in own if not c.result}
+    groups = {c.group for c in own if not c.result} or _groups_named(q.clause_before)
     if len(groups) != 1:
         return None
     for result, before, after in _RESULTS:
@@ -133,6 +147,10 @@ def _claim(q: Quantity, own: Sequence[Claim]) -> Claim | None:
             begin = q.start - len(match[0]) if match else q.start
             return Claim(groups.copy().pop(), result, q.value, (begin, q.end), q.number)
     return None
+
+
+def _groups_named(words: str) -> set[str]:
+    return {group for group, word in _CASES_WORD.items() if word.search(words)}
 
 
 def _is_filed(q: Quantity) -> bool:
@@ -222,20 +240,30 @@ def suit(report: Report, ctx: Context) -> Iterator[Finding]:
 @rule("narrative.none_lost", Severity.ERROR, title="没有被纠错、败诉的说法与表四一致", basis=_SAME_REPORT)
 def none_lost(report: Report, ctx: Context) -> Iterator[Finding]:
     """Flag a text that says nothing was lost where 表四 has cases corrected."""
-    cells = [at for group in (REVIEW, SUIT) for at in _cells(group, "corrected")]
-    lost = [at for at in cells if report.value(at)]
-    held = add_up(report, cells)
-    if not held:
-        return
-    for passage, _ in _passages(report, ctx):
-        for denial in denials(passage.text):
-            if denial.lost:
+    for passage, at_home in _passages(report, ctx):
+        for denial in (*denials(passage.text), *_upheld(passage.text, report.report_year, at_home)):
+            cells = [at for group in denial.groups or (REVIEW, SUIT) for at in _cells(group, "corrected")]
+            held = add_up(report, cells)
+            if denial.lost and held:
                 message = (
                     f"正文写“{quoted(passage, denial.span)}”，表四“结果纠正”共{said(held)}件，请改成一致。"
                 )
                 yield none_lost.finding(
-                    message, lost, values={"corrected": said(held)}, place=passage.place(*denial.span)
+                    message,
+                    [at for at in cells if report.value(at)],
+                    values={"corrected": said(held)},
+                    place=passage.place(*denial.span),
                 )
+
+
+def _upheld(text: str, year: int | None, at_home: bool) -> Iterator[Denial]:
+    """行政复议3件，均予以维持: none of them was lost."""
+    for match in _ALL_UPHELD.finditer(text):
+        sentence = sentence_at(text, match.start())
+        own = [c for c in claims(text, year, at_home) if sentence.start <= c.span[0] < match.start()]
+        whole = [c for c in own if not c.result]
+        if whole:
+            yield Denial((whole[-1].group,), match.span(), lost=True)
 
 
 RULES: tuple[Rule, ...] = (review, suit, none_lost)

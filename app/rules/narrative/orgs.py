@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from app.model.org import kind_in_effect
 from app.model.report import OrgKind, Report
 from app.prose import without_quotes
-from app.prose.names import OwnName, near_misses, own_name
+from app.prose.names import OwnName, first_level, near_misses, own_name
 from app.rules.core import Context, Finding, Fix, ReplaceText, Rule, Severity, rule
 from app.rules.passages import PREFACE, TITLE, Passage, headings, passages
 
@@ -16,7 +16,14 @@ _REPORT_OF = re.compile(
     r"(?:公布|公开|发布|编制|现将|印发|是|即|由|^|。)(?P<name>[\u4e00-\u9fff]{2,24}?)(?:20\d\d年度?|\d{4}年度?)?(?:的)?政府信息公开(?:工作)?年度?(?:工作)?(?:年度)?报告"
 )
 _TITLE_WORDS = re.compile(r"20\d\d|\d{4}|年度?|政府?信息公开|政务公开|工作|年度|报告|关于|的|情况")
-_COMPILED_BY = re.compile(r"由(?P<name>[\u4e00-\u9fff]{3,24}?)(?:负责)?(?:编制|编写|起草)")
+_COMPILED_BY = re.compile(r"由(?P<name>[\u4e00-\u9fff]{3,24}?)(?:负责|组织)?(?:编制|编写|起草)")
+_COMPILES = re.compile(
+    r"(?:^|[，。])(?P<name>[\u4e00-\u9fff]{3,20}?)(?:组织)?(?:编制|编写)(?:完成)?(?:了)?(?:本|20\d\d)"
+)
+_CONTACT = re.compile(
+    r"(?:与|向|联系)(?P<name>[\u4e00-\u9fff]{2,16}?(?:镇|乡|街道|局|委员会))(?:人民政府|办事处)?"
+    r"(?:党政|综合|信息公开|政务公开)?(?:办公室|办|科|股)?(?:联系|咨询|反映|提出|[，。（])"
+)
 _ASKED_OF = re.compile(
     r"向(?P<name>[\u4e00-\u9fff]{1,16}?(?:政府|办公室|局|委员会|办事处|镇|乡|街道)(?:及[\u4e00-\u9fff]{2,12}?)?)(?:提出|提交|递交|申请)"
 )
@@ -25,8 +32,15 @@ _SUBJECT = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,16}?(?:镇|乡|街道办事处|街道|人民政府|局|委员会|办事处))"
     r"(?:党委、政府|党委|人民政府|党工委)?"
     r"(?=(?:高度重视|认真|坚持|主动公开|共|未|没有|积极|严格|通过|依托|收到|新收|全年|按照|把|将|深入|持续|切实|始终|进一步|无|紧紧|围绕|全面|"
-    r"扎实|不断|政府信息公开工作|政务公开工作|在区|在县|在市|以习近平|紧扣|聚焦|贯彻|落实|制发|受理|办理|公开|及相关|及其|主要领导|主要负责|分管|领导|党组|设置|发布|开展|组织|建立|成立|加强|完善|健全|推进|强化|制定|规范|优化|定期|充分|注重|结合|在\d{4}|在全|获))"
+    r"扎实|不断|20\d\d年|本年|年内|今年|政府信息公开工作|政务公开工作|在区|在县|在市|以习近平|紧扣|聚焦|贯彻|落实|制发|受理|办理|公开|及相关|及其|主要领导|主要负责|分管|领导|党组|设置|发布|开展|组织|建立|成立|加强|完善|健全|推进|强化|制定|规范|优化|定期|充分|注重|结合|在\d{4}|在全|获))"
 )
+# What only the reporting body says of itself; others guide, inspect and train.
+_OWN_WORK = re.compile(
+    r"^(?:党委、政府|党委|党组|人民政府)?(?:[^，。；]{0,12}?)(?:主要领导|主要负责|分管领导|领导班子|高度重视政[府务]|认真贯彻|认真落实|坚持|主动公开|收到|新收|"
+    r"未收到|没有收到|未发生|没有发生|把政[府务]|将政[府务]|以习近平|严格按照《|严格落实政府信息公开|制发|深入贯彻|全面贯彻|扎实推进政[府务]|"
+    r"政府信息公开工作|政务公开工作)"
+)
+_WITH_US = re.compile(r"[对来到赴向为给]我|莅临|指导|督促|检查|督导|调研|考核|培训|通报|授课|联合|配合|会同")
 _DOCUMENT_OF = re.compile(
     r"《(?P<name>[\u4e00-\u9fff]{2,16}?(?:镇|乡|街道办事处|街道|局|委员会|人民政府))(?:人民政府)?20\d\d年度?(?=政府信息公开|部门|决算|预算|财政)"
 )
@@ -55,6 +69,11 @@ _REACH: dict[OrgKind, tuple[str, ...]] = {
     OrgKind.COUNTY: ("全县", "全区", "全市"),
     OrgKind.COUNTY_DEPARTMENT: ("全县", "全区", "全市"),
 }
+# 我县 and 全市 are right for what lies above; not where they say what this body has done itself.
+_WHOLE_WORK = re.compile(
+    r"(?:^|(?<=[，。；：\n年]))(?P<word>(?:我|全)[县区市省州旗])(?:20\d\d年度?)?(?:，)?(?:本年度?|全年|年内|今年)?(?:共|累计|新|共计|通过[^，。；]{2,20})*"
+    r"(?:主动公开|收到|新收|受理|制发|办结|未收到|没有收到|公开(?:各类|政府)?信息)"
+)
 _ABOVE = frozenset(
     {"县", "区", "市", "省", "州", "旗"}
 )  # 我县 in the report of a 镇 is the county it lies in
@@ -87,7 +106,14 @@ def _foreign_spans(passage: Passage, own: OwnName) -> Iterator[tuple[int, int]]:
     if passage.section == TITLE:
         yield from _in_title(text, own)
         return
-    published = [_REPORT_OF, _COMPILED_BY] if passage.section == PREFACE or passage.part == 0 else []
+    published = (
+        [_REPORT_OF, _COMPILED_BY, _COMPILES] if passage.section == PREFACE or passage.part == 0 else []
+    )
+    if passage.section == PREFACE:
+        for match in _CONTACT.finditer(text):
+            known = _NO_NAME.search(match["name"]) or _is_own(match["name"], own)
+            if _same_level(match["name"], own) and not known:
+                yield match.span("name")
     for pattern in published:
         for match in pattern.finditer(text):
             if _is_body(match["name"]) and not _is_own(match["name"], own):
@@ -106,8 +132,26 @@ def _foreign_spans(passage: Passage, own: OwnName) -> Iterator[tuple[int, int]]:
             yield match.span("name")
     for match in _SUBJECT.finditer(text):
         name = match["name"]
-        if not _NO_NAME.search(name) and _same_level(name, own) and not _is_own(name, own):
+        if _NO_NAME.search(name) or _is_own(name, own):
+            continue
+        if _same_level(name, own) or _speaks_for_itself(text, match, own):
             yield match.span("name")
+
+
+def _speaks_for_itself(text: str, match: re.Match[str], own: OwnName) -> bool:
+    """Whether a body of another kind is said to do what only the reporting body reports of itself."""
+    name = match["name"]
+    if own.kind in ("县", "区", "市", "旗") and not _is_elsewhere(name, own):
+        return False  # a county's report is also about its departments and townships
+    rest = text[match.end("name") :]
+    sentence = re.split(r"[。；\n]", rest, maxsplit=1)[0]
+    return bool(_OWN_WORK.match(sentence)) and not _WITH_US.search(sentence)
+
+
+def _is_elsewhere(name: str, own: OwnName) -> bool:
+    """Whether a name begins with that of a county that is not the own one."""
+    above = first_level(name)
+    return bool(above) and above[-1] in "县区旗" and own.short not in above and above not in own.full
 
 
 def _in_title(text: str, own: OwnName) -> Iterator[tuple[int, int]]:
@@ -225,6 +269,9 @@ def _misfits(
         if word not in fitting and not above:
             sure = not (word in _ABOVE or (kind == OrgKind.STREET and word == "社区"))
             yield _misfit(passage, match.span(), own, f"我{fitting[0]}", None if sure else Severity.INFO)
+    if kind not in (OrgKind.COUNTY, OrgKind.CITY, OrgKind.PROVINCE) and own.kind not in _ABOVE:
+        for match in _WHOLE_WORK.finditer(text):
+            yield _misfit(passage, match.span("word"), own, f"我{fitting[0]}", None)
     for match in _WHOLE.finditer(text):
         if match["kind"] not in _REACH.get(kind, ()) if kind else True:
             wide = match["kind"] in ("全省", "全市", "全国", "全州")

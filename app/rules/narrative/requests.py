@@ -24,6 +24,7 @@ from app.rules.narrative.statements import (
     DONE,
     FOREIGN,
     HANDLED,
+    KINDS,
     NATURAL,
     ORGANISATIONS,
     OUTCOMES,
@@ -48,7 +49,23 @@ _ALL_ANSWERED = re.compile(
     r"(?:答复率|办结率|回复率|按期办结率|按时答复率)[^，。；]{0,6}100%|(?:答复率|办结率)[^，。；]{0,4}百分之百|"
     r"(?:均|全部|都)(?:已)?(?:依法|依规|按时|按期|按要求|及时|按规定|在[^，。；]{0,10}内|进行|予以|作出|完成|规范|了|[依按][^，。；]{0,8}?)*(?:答复|办结|回复|办理完毕)"
 )
-_ALL_NATURAL = re.compile(r"(?:均|全部|都|皆)(?:为|是|系|由)(?:自然人|个人)")
+_ALL_NATURAL = re.compile(
+    r"(?:均|全部|都|皆|全)(?:为|是|系|由)(?:自然人|公民个人|个人|公民(?![、和及或])|群众个人|村民个人)|"
+    r"(?:均|全部|都|皆)(?:来自|属于)(?:自然人|个人)|"
+    r"(?:没有|无|未收到)[^，。；]{0,4}?(?:法人|企业)(?:或者?|和|及|、)(?:其他)?组织[^，。；（）]{0,6}申请"
+)
+_APPLICANT_NAMES: Mapping[str, str] = {
+    NATURAL: "自然人",
+    ORGANISATIONS: "法人或其他组织",
+    "business": "商业企业",
+    "research": "科研机构",
+    "welfare": "社会公益组织",
+    "legal": "法律服务机构",
+}
+_APPLICANT_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    ORGANISATIONS: ORGANISATION_COLUMNS,
+    **{fact: (fact,) for fact in (NATURAL, *KINDS)},
+}
 
 
 def _said_of(report: Report, ctx: Context, *facts: str) -> Iterator[tuple[Passage, Statement]]:
@@ -254,15 +271,15 @@ def carry(report: Report, ctx: Context) -> Iterator[Finding]:
 def all_natural(report: Report, ctx: Context) -> Iterator[Finding]:
     """Flag a text on who applied that 表三 contradicts."""
     yield from _all_from_persons(report, ctx)
-    for passage, s in _said_of(report, ctx, NATURAL, ORGANISATIONS):
-        columns = ("natural",) if s.facts[0] == NATURAL else ORGANISATION_COLUMNS
+    for passage, s in _said_of(report, ctx, *_APPLICANT_NAMES):
+        columns = _APPLICANT_COLUMNS[s.facts[0]]
         cells = refs(ctx.spec, *(f"requests.new.{col}" for col in columns))
         held = add_up(report, cells)
         carried = add_up(report, (at._replace(row="carried_in") for at in cells))
         if held is None:
             yield not_comparable(all_natural, passage, s.span, cells)
         elif s.value not in (held, held + (carried or 0)):
-            name = "自然人" if s.facts[0] == NATURAL else "法人或其他组织"
+            name = _APPLICANT_NAMES[s.facts[0]]
             message = f"正文写“{quoted(passage, s.span)}”，表三本年新收中{name}申请{said(held)}件，请核对。"
             yield disagreement(all_natural, passage, s.span, message, cells, s.value, held, number=s.number)
 

@@ -12,6 +12,7 @@ RECEIVED, HANDLED, DONE = "received", "handled", "done"
 CARRIED_IN, CARRIED_OUT, CARRIED = "carried_in", "carried_out", "carried"
 OUTCOMES = ("granted", "partial", "denied", "unavailable", "rejected", "other")
 NATURAL, ORGANISATIONS = "natural", "organisations"
+KINDS = ("business", "research", "welfare", "legal")
 
 # Counts of these are never counts of applications for information.
 FOREIGN = re.compile(
@@ -30,13 +31,20 @@ _NOUN_FOLLOWS = re.compile(
 )
 _RECEIVING = re.compile(rf"(?P<verb>{_VERB})(?P<of>[^。；]{{0,40}}?){_COUNTED}$")
 _HANDLING = re.compile(rf"(?:办理|处理)(?!结果)(?P<of>[^。；]{{0,30}}?){_COUNTED}$")
-_BARE_APPLICATION = re.compile(r"申请(?:的)?(?:数量|件数)?$")
+# A bare 申请 is one for information; 宅基地申请 and 低保申请 are not.
+_BARE_APPLICATION = re.compile(
+    r"(?:^|[类种份位个名到的出交及和与、：，了]|公民|法人|组织|群众|村民|居民|市民|企业|自然人|个人|单位|书面|网上|网络|线上|线下|当面|现场|信函|"
+    r"邮寄|邮件|平台|渠道|形式|方式|社会|有效|新|此类|相关|信息|公开|上年|年度)申请(?:的)?(?:数量|件数)?$"
+)
 _NOUN_ONLY = re.compile(
-    rf"(?:政府信息公开申请|信息公开申请|依申请公开(?:申请|件|事项)?)(?:的)?(?:数量|总量|件数)?{_COUNTED}$"
+    rf"(?:政府信息公开申请|信息公开申请|依申请公开(?:政府信息|信息)?(?:申请|件|事项)?)(?:的)?"
+    rf"(?:收件|受理|收到|收文|登记|新收)?(?:数量|总量|总数|件数|数)?{_COUNTED}$"
 )
 _CLOSING = re.compile(
+    r"(?<!延期)(?<!逾期)(?<!超期)(?<!延长)(?<!口头)(?<!电话)"
     r"(?P<verb>办结|答复|回复|办理完毕|处理完毕|办复)(?P<of>[^，。；、\d]{0,16}?)(?:共计|共|为|：|数量)*$"
 )
+_NO_CASES = re.compile(r"文书|模板|样本|流程|口径|意见|依据|时限|期限|函")
 _IN = re.compile(
     r"(?:上一?年度?|去年|往年|(?P<y>\d{4})年度?)(?:的)?(?:结转|转结|转入|遗留)(?!至|到|下)[^，。；\d]{0,16}$|"
     r"(?<!年)结转自?上一?年度?[^，。；\d]{0,12}$"
@@ -64,9 +72,19 @@ _OUTCOME = re.compile(
 _OUTCOME_FOLLOWS = re.compile(
     rf"^(?:申请)?(?:依法|已|均|作出|作|为|属于)*(?P<term>{_TERM})(?=[，。；、）]|$)"
 )
-_BY_NATURAL = re.compile(r"自然人(?:提出|提交)?(?:的)?(?:政府信息公开)?(?:申请)?(?:的)?(?:共|有|为|：)*$")
-_BY_ORGANISATION = re.compile(
-    r"(?:法人(?:或者?|和|及|、)(?:者)?其他组织|法人(?:及|和)?组织)(?:提出|提交)?(?:的)?(?:政府信息公开)?(?:申请)?(?:的)?(?:共|有|为|：)*$"
+_APPLIED = r"(?:提出|提交|递交)?(?:的)?(?:政府信息公开|信息公开)?(?:申请)?(?:的)?(?:共|有|为|：|数量)*$"
+_APPLICANTS = (
+    (NATURAL, re.compile(rf"自然人{_APPLIED}")),
+    (
+        ORGANISATIONS,
+        re.compile(
+            rf"(?<!公民、)(?<!公民和)(?<!公民)(?:法人(?:或者?|和|及|、)(?:者)?其他组织|法人(?:及|和)?组织){_APPLIED}"
+        ),
+    ),
+    ("business", re.compile(rf"商业企业{_APPLIED}")),
+    ("research", re.compile(rf"科研机构{_APPLIED}")),
+    ("welfare", re.compile(rf"社会公益组织{_APPLIED}")),
+    ("legal", re.compile(rf"法律服务机构{_APPLIED}")),
 )
 _CHANNEL = re.compile(r"网络|网上|线上|线下|信函|当面|邮寄|邮件|来信|现场|窗口|平台|传真|在线|书面")
 _WHOLE = re.compile(r"共|总|合计|累计|全年")
@@ -89,9 +107,12 @@ _NONE_AT_ALL = re.compile(
 _NONE_ASKED = re.compile(
     r"(?P<never>没有|无|未有)(?P<verb>)(?P<of>(?:人|任何|公民|群众|单位|个人|法人)[^，。；]{0,24}(?:申请公开|申请获取)(?:政府|有关|相关)?(?:政府)?信息)"
 )
-_NUMBER_NIL = re.compile(r"申请[^，。；\d]{0,10}(?:数量|件数|总数|数)(?:均|都)?(?:为|是)(?:零|0)(?![\d.])")
+_NUMBER_NIL = re.compile(
+    r"(?:申请|依申请公开)[^，。；\d]{0,10}?(?:(?:数量|件数|总数|数|量)(?:均|都)?(?:为|是)?|(?:均|都)?(?:为|是))"
+    r"(?:零|0)(?![\d.一-龥]|[件份条宗例])"
+)
 _NOT_THAT = re.compile(
-    r"投诉|举报|复议|诉讼|结转|重复|超期|逾期|延期|费|不予|引起|引发|败诉|纠纷|争议|不满|正当"
+    r"投诉|更正|举报|复议|诉讼|结转|重复|超期|逾期|延期|费|不予|引起|引发|败诉|纠纷|争议|不满|正当"
 )
 _NONE_CARRIED = re.compile(
     rf"{_NEVER}(?:有)?(?P<of>(?:上一?年度?|往年)(?:的)?结转(?P<in>)[^，。；]{{0,12}}|"
@@ -160,12 +181,18 @@ def _carried(q: Quantity, before: str, year: int | None) -> Statement | None:
 
 def _outcome(q: Quantity, before: str, at_home: bool) -> Statement | None:
     if match := _OUTCOME.search(before):
-        terms = _terms_in(match[0])
+        terms = _terms_in(match[0] + _included(q.before))
         if at_home or len(terms) > 1 or "申请" in q.sentence.text or "答复" in q.sentence.text:
             return Statement(terms, q.value, (_start(q, len(match[0])), q.end), q.number)
     elif at_home and (match := _OUTCOME_FOLLOWS.match(q.after)):
         return Statement(_terms_in(match["term"]), q.value, (q.start, q.end + len(match[0])), q.number)
     return None
+
+
+def _included(before: str) -> str:
+    """What a bracket adds to an outcome: 予以公开（含部分公开）10件."""
+    aside = re.search(r"（(?:含|包括|包含)(?P<more>[^（）]*)）(?:的)?(?:申请)?(?:共|为)?$", before)
+    return aside["more"] if aside else ""
 
 
 def _terms_in(words: str) -> tuple[str, ...]:
@@ -179,7 +206,7 @@ def _terms_in(words: str) -> tuple[str, ...]:
 def _applicant(q: Quantity, before: str, at_home: bool) -> Statement | None:
     if not at_home:
         return None
-    for fact, pattern in ((NATURAL, _BY_NATURAL), (ORGANISATIONS, _BY_ORGANISATION)):
+    for fact, pattern in _APPLICANTS:
         if match := pattern.search(before):
             return _statement(q, fact, len(match[0]))
     return None
@@ -189,7 +216,7 @@ def _closed(q: Quantity, before: str, at_home: bool) -> Statement | None:
     match = _CLOSING.search(before)
     if not match or not at_home or _is_share(q) or FOREIGN.search(match["of"] + q.clause_after):
         return None
-    if FOREIGN.search(q.clause_before) or _CHANNEL.search(q.clause_before):
+    if _NO_CASES.search(match["of"]) or FOREIGN.search(q.clause_before) or _CHANNEL.search(q.clause_before):
         return None
     return _statement(q, DONE, len(match[0]), match["verb"])
 
@@ -224,7 +251,9 @@ def _said_in_words(text: str) -> Iterator[Statement]:
             fact = CARRIED_IN if match["in"] is not None else CARRIED_OUT
             yield Statement((fact,), 0, (clause.start + match.start(), clause.start + match.end()), None)
             continue
-        if (nil := _NUMBER_NIL.search(clause.text)) and "信息" in nil[0] + clause.text[: nil.start()]:
+        if (nil := _NUMBER_NIL.search(clause.text)) and re.search(
+            "信息|依申请", nil[0] + clause.text[: nil.start()]
+        ):
             yield Statement((RECEIVED,), 0, (clause.start + nil.start(), clause.start + nil.end()), None)
             continue
         patterns = (_NONE_RECEIVED, _NONE_AT_ALL, _NONE_ASKED)

@@ -52,6 +52,7 @@ _FACT = re.compile(
     r"公开|发布|开展|组织|全镇|全乡|全街|全县|全区|镇|乡|街道|县|区|依申请|没有|无|未|在[^，。；]{0,12}领导下|政府信息公开工作|政务公开工作|[^，。；]{2,14}(?:镇|乡|街道|办事处|局|政府)(?:[^，。；]{0,6}))"
 )
 _PERIOD_WORDS = re.compile(r"统计|期限|数据|时限|时间段|起止|报告期|区间|时间范围")
+_STATISTICS = re.compile(r"统计(?:数据)?的?(?:期|时|周期|范围|年度|口径)|数据统计")
 _CUTOFF = re.compile(r"(?:截至|截止|截止到|截至到|截止日期为|截止时间为)(?P<y>\d{4})年12月31")
 _UP_TO = re.compile(
     r"截[至止](?P<y>\d{4})年(?:年?[底末]|12月底|12月31日)，?(?:我[镇乡街县区市局委办]道?|本单位|全[镇乡县区])?(?:共|累计|已|主动公开)"
@@ -84,7 +85,11 @@ def _in_preface(passage: Passage, own: int) -> Iterator[Finding]:
         names_report = re.match(
             r"度?[^，。；]{0,24}?政府?信息公开(?:工作)?(?:年度)?报告|度?(?:工作)?(?:年度)?报告", rest
         )
-        if mention.year != own and names_report:
+        dated = _STATISTICS.search(sentence_at(shown, mention.start).text)
+        covered = any(p.start <= mention.start < p.end for p in periods(shown))
+        if mention.year != own and (
+            names_report or (dated and not covered and shown[mention.end - 1] == "度")
+        ):
             yield _wrong_year(passage, mention, own, True)
 
 
@@ -125,7 +130,10 @@ def _names_this_years_work(text: str, mention: YearMention, own: int) -> bool | 
     others = {m.year for m in years(sentence.text)}
     if own in others or not _FACT.match(following):
         return False if mention.year == own - 1 and own not in others else None
-    return mention.year >= own - 1 or bool(re.match(r"度?(?:以来)?，|度?(?:以来)?，?我", following)) or None
+    early = re.match(
+        r"度?(?:(?:以来)?，|(?:以来)?，?[我本]|共|全年|累计|主动公开|新收|收到|未|受理|制发)", following
+    )
+    return mention.year >= own - 1 or bool(early) or None
 
 
 def _wrong_year(passage: Passage, mention: YearMention, own: int, certain: bool) -> Finding:

@@ -109,8 +109,8 @@ def supervision_results(report: Report, ctx: Context) -> Iterator[Finding]:
 
 
 def _supervision_place(own: tuple[Passage, ...]) -> Place:
-    part = next((p.part for p in own if p.aspect == "supervision"), None)
-    return Place("overview", part)
+    found = next((p for p in own if p.aspect == "supervision"), None)
+    return found.whole() if found else Place("overview")
 
 
 RULES: tuple[Rule, ...] = (overview_aspect, overview_extra, supervision_results)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from app.model.report import Report
 from app.prose import Item, fold, heading_number, items, misnumbered, numeral_for, runs
@@ -108,6 +109,18 @@ def _lists(passage: Passage) -> Iterator[Finding]:
         for run in runs(every, style):
             for wrong in misnumbered(run):
                 yield _wrong_item(passage, wrong.item, wrong.expected, run)
+        yield from _repeated_first(passage, every, style)
+
+
+def _repeated_first(passage: Passage, every: tuple[Item, ...], style: Style) -> Iterator[Finding]:
+    """一是…。一是…: the second entry of a list that begins again at once."""
+    separate = runs(every, style)
+    for run, following in pairwise(separate):
+        first, second = run[-1], following[0]
+        between = [item for item in every if first.start < item.start < second.start]
+        touching = passage.text[first.end : second.start].strip("\n") == "" and len(run) == 1
+        if touching and first.number == second.number == 1 and not between and len(following) < 3:
+            yield _wrong_item(passage, second, 2, (first, *following))
 
 
 def _wrong_item(passage: Passage, item: Item, expected: int, run: tuple[Item, ...]) -> Finding:
