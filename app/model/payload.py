@@ -62,6 +62,11 @@ def fingerprint(report: Report) -> str:
     return _digest(said)
 
 
+def for_the_public(report: Report) -> Report:
+    """The report without what the office noted for itself: reasons given to findings, rule settings."""
+    return report.with_(acknowledged=(), rule_profile={})
+
+
 def pack(report: Report, cells: CellKinds) -> str:
     """The report as JSON text that any XML part or cell can hold; `unpack` gives the same report back."""
     text = json.dumps(report_to_json(report, cells), ensure_ascii=False, separators=(",", ":"))

@@ -5,7 +5,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 
 from app.errors import RenderError
-from app.model.payload import fingerprint
+from app.model.payload import fingerprint, for_the_public
 from app.model.report import CellRef, Report
 from app.model.values import format_cell
 from app.paths import TEMPLATES
@@ -81,7 +81,8 @@ def _pack(filling: _Filling) -> bytes:
         package.parts[name] = serialize(root)
     package.parts[template.styles_name] = serialize(template.styles.root)
     scrub.scrub_package(package, template.main, full_title(filling.report, filling.spec))
-    embed(package, template.main, filling.report, filling.spec)
+    carried = for_the_public(filling.report) if filling.options.signed is False else filling.report
+    embed(package, template.main, carried, filling.spec)
     return package.to_bytes()
 
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 
 from app.model.interchange import report_to_json
-from app.model.payload import fingerprint
+from app.model.payload import fingerprint, for_the_public
 from app.model.report import Report
 from app.rendering.content import Content, TableContent, compose
 from app.rendering.options import RenderOptions
@@ -21,7 +21,7 @@ def page(report: Report, spec: FormatSpec, options: RenderOptions) -> bytes:
 
 def as_json(report: Report, spec: FormatSpec) -> bytes:
     """See `app.rendering.render_json`."""
-    data = {**report_to_json(report, spec.cell_kinds), "fingerprint": fingerprint(report)}
+    data = {**report_to_json(for_the_public(report), spec.cell_kinds), "fingerprint": fingerprint(report)}
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
 
 

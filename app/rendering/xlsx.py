@@ -14,7 +14,7 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from app.model.payload import CHECK_SHEET, DATA_SHEET, shown_in_xlsx, to_rows
+from app.model.payload import CHECK_SHEET, DATA_SHEET, for_the_public, shown_in_xlsx, to_rows
 from app.model.report import CellRef, Report
 from app.model.values import Number, is_number
 from app.rendering.content import TableCell, TableContent, full_title, table_content
@@ -201,7 +201,7 @@ def _label_columns(table: TableSpec) -> int:
 
 def _add_data_sheet(book: Workbook, report: Report, spec: FormatSpec) -> None:
     """The whole report on a sheet that only a program sees, so that the file opens again without loss."""
-    rows = to_rows(report, spec.cell_kinds, shown_in_xlsx(book))
+    rows = to_rows(for_the_public(report), spec.cell_kinds, shown_in_xlsx(book))
     sheet = book.create_sheet(DATA_SHEET)
     sheet.sheet_state = "veryHidden"
     for r, text in enumerate(rows, start=1):
