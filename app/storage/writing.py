@@ -31,17 +31,19 @@ _WINDOWS_MAX_PATH = 240
 def write_file(path: Path, data: bytes, *, private: bool = False) -> None:
     """Write `data` to `path` by write-beside, flush and replace.
 
-    An existing file keeps its permissions and, if it is a symbolic link, stays one; a new file gets
-    those the umask leaves, or with `private` none but the owner's.
+    An existing file keeps its permissions and, as far as we may give it away, its owner; if it is a
+    symbolic link, it stays one. A new file gets the permissions that the umask leaves, or with `private`
+    none but the owner's.
 
     Raises:
         StorageError: nothing was written, and why; an older file of that name is untouched.
     """
     try:
         target = Path(_reachable(os.path.realpath(path)))
-        mode = _mode_of(target, private)
+        old = None if private else _writable(target)
+        mode = 0o600 if private else stat.S_IMODE(old.st_mode) if old else None
         _clear_left_behind(target)
-        _write_and_replace(target, data, mode)
+        _write_and_replace(target, data, mode, old)
     except OSError as exc:
         raise cannot_write(path, exc) from exc
     except ValueError as exc:  # a NUL in the name
@@ -66,7 +68,7 @@ def remove_file(path: Path) -> None:
         log.warning("cannot remove a file of our own: errno %s", exc.errno)
 
 
-def _write_and_replace(target: Path, data: bytes, mode: int | None) -> None:
+def _write_and_replace(target: Path, data: bytes, mode: int | None, old: os.stat_result | None) -> None:
     temp = target.with_name(f"{_temp_stem(target)}{secrets.token_hex(4)}.tmp")
     try:
         # 0600 until the old file's permissions are known to fit; a new file takes the umask's.
@@ -74,7 +76,9 @@ def _write_and_replace(target: Path, data: bytes, mode: int | None) -> None:
         try:
             _write_all(fd, data)
             _flush(fd)
-            if mode is not None:
+            if old is not None:
+                _give_owner(fd, old)
+            if mode is not None:  # after the owner, whose change takes some permissions away
                 _give_mode(fd, mode)
         finally:
             os.close(fd)
@@ -96,10 +100,8 @@ _FLAGS = (
 )
 
 
-def _mode_of(target: Path, private: bool) -> int | None:
-    """The permissions that the written file must have; None means the umask's."""
-    if private:
-        return 0o600
+def _writable(target: Path) -> os.stat_result | None:
+    """What is known of the file to be replaced, if we may; None if there is none yet."""
     try:
         found = target.stat()
     except FileNotFoundError:
@@ -109,7 +111,7 @@ def _mode_of(target: Path, private: bool) -> int | None:
     if not os.access(target, os.W_OK):
         # Replacing needs no permission on the old file, but who made it read-only meant it.
         raise PermissionError(errno.EACCES, "is read-only")
-    return stat.S_IMODE(found.st_mode)
+    return found
 
 
 def _write_all(fd: int, data: bytes) -> None:
@@ -127,6 +129,22 @@ def _flush(fd: int) -> None:
     except OSError as exc:
         if exc.errno not in _CANNOT_FLUSH:
             raise
+
+
+def _give_owner(fd: int, old: os.stat_result) -> None:
+    """An administrator who saves somebody's file leaves it theirs; others can at most keep the group."""
+    if not hasattr(os, "fchown"):
+        return
+    now = os.fstat(fd)
+    if (now.st_uid, now.st_gid) == (old.st_uid, old.st_gid):
+        return
+    for owner in (old.st_uid, -1):
+        try:
+            os.fchown(fd, owner, old.st_gid)
+        except OSError as exc:
+            log.info("the owner of a file could not be kept: errno %s", exc.errno)
+        else:
+            return
 
 
 def _give_mode(fd: int, mode: int) -> None:

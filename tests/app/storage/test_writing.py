@@ -40,6 +40,39 @@ def test_an_old_file_keeps_its_permissions(tmp_path: Path, mode: int) -> None:
     assert stat.S_IMODE(path.stat().st_mode) == mode
 
 
+@pytest.mark.skipif(not IS_ROOT, reason="only root may give a file away")
+@pytest.mark.parametrize("mode", [0o600, 0o664])
+def test_a_file_that_an_administrator_saves_stays_its_owners(tmp_path: Path, mode: int) -> None:
+    path = tmp_path / "年报.nianbao"
+    path.write_bytes(b"old")
+    os.chown(path, 1234, 2345)
+    path.chmod(mode)
+    write_file(path, b"new")
+    found = path.stat()
+    assert (found.st_uid, found.st_gid, found.st_mode & 0o777) == (1234, 2345, mode)
+    assert path.read_bytes() == b"new"
+
+
+@pytest.mark.skipif(not hasattr(os, "fchown"), reason="a system without owners")
+def test_a_file_whose_owner_cannot_be_kept_is_saved_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "年报.nianbao"
+    path.write_bytes(b"old")
+    asked = list[int]()
+
+    def refuse(fd: int, owner: int, group: int) -> None:
+        asked.append(owner)
+        raise PermissionError(errno.EPERM, "not yours")
+
+    found = path.stat()
+    monkeypatch.setattr(os, "fchown", refuse)
+    monkeypatch.setattr(os, "fstat", lambda fd: os.stat_result((*found[:4], 99, 99, *found[6:])))
+    write_file(path, b"new")
+    assert path.read_bytes() == b"new"
+    assert asked == [found.st_uid, -1]
+
+
 def test_a_private_file_is_for_its_owner_alone(tmp_path: Path) -> None:
     path = tmp_path / "a"
     path.write_bytes(OLD)
