@@ -310,8 +310,6 @@ class MainWindow(QMainWindow):
         self._toolbar.insertAction(actions["spacer"], help_toggle)
 
     def _connect(self) -> None:
-        from ui.steps import CHECK
-
         desk, start, wizard = self.desk, self.start_page, self.wizard
         start.rollover_chosen.connect(desk.ask_start_from)
         start.new_chosen.connect(desk.new)
@@ -322,7 +320,7 @@ class MainWindow(QMainWindow):
         start.recover_chosen.connect(desk.recover)
         start.discard_chosen.connect(self._discard_recovery)
         wizard.step_changed.connect(lambda _: self._leave_preview())
-        wizard.step_changed.connect(lambda key: self.panels.make_way_for_check(key == CHECK))
+        wizard.step_changed.connect(self._turn_panels)
         wizard.step_list.clicked.connect(lambda _: self._leave_preview())
         desk.settling.connect(wizard.commit_pending)
         desk.opened.connect(self.show_report)
@@ -349,6 +347,13 @@ class MainWindow(QMainWindow):
         self.controller.report_changed.connect(lambda _before, _after: self._show_title())
         self.controller.undo_stack.cleanChanged.connect(lambda _: self._show_title())
         History(self.actions_by_key, self.controller.undo_stack)
+
+    def _turn_panels(self, key: str) -> None:
+        from ui.panels import Front
+        from ui.steps import CHECK
+
+        is_table = any(step.key == key and step.section and step.section.table for step in self.wizard.steps)
+        self.panels.turn_to(Front.CHECK if key == CHECK else Front.TABLE if is_table else Front.TEXT)
 
     def _review(self, file: "ForeignFile", purpose: "Purpose") -> None:
         self._leave_preview()

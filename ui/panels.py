@@ -1,16 +1,25 @@
 """The panels around the page: steps at the left, help at the right, findings and notes below."""
 
-from PySide6.QtCore import QByteArray, QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from enum import Enum, auto
+
+from PySide6.QtCore import QByteArray, QObject, Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
 from ui.settings import Settings
 from ui.widgets.findings_panel import FindingsPanel
 
-# Below this height of the screen the findings start folded, so that the largest table has room.
+# In a window lower than this the findings start folded, so that the largest table is seen whole.
 _TALL_ENOUGH = 900
 # In a window narrower than this the largest table has no room beside the help.
 _WIDE_ENOUGH = 1040
+
+
+class Front(Enum):
+    """What the page in front needs of the room below it."""
+
+    TEXT = auto()
+    TABLE = auto()  # wants to be seen whole
+    CHECK = auto()  # lists the findings itself
 
 
 class Panels(QObject):
@@ -29,7 +38,9 @@ class Panels(QObject):
         self._window = window
         self._settings = settings
         self._findings = findings
-        self._is_shown = self._is_narrow = self._help_gave_way = self._findings_gave_way = False
+        self._is_shown = self._is_narrow = self._help_gave_way = False
+        self._is_low = False
+        self._front = Front.TEXT
         window.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
         area = Qt.DockWidgetArea
         self.steps = self._dock("steps", self.tr("步骤"), steps, area.LeftDockWidgetArea)
@@ -84,20 +95,13 @@ class Panels(QObject):
             self.help.show()
             self._help_gave_way = False
         self._is_narrow = narrow
+        if self._is_low != (self._window.height() < _TALL_ENOUGH):
+            self._fold()
 
-    def open_findings(self) -> None:
-        """Unfold the findings for this time, without remembering it."""
-        self._findings.fold(False, by_author=False)
-        self._make_findings_high()
-
-    def make_way_for_check(self, is_check: bool) -> None:
-        """The page of the check lists the findings itself: the panel folds while that page is in front."""
-        if is_check and not self._findings.is_folded:
-            self._findings.fold(True, by_author=False)
-            self._findings_gave_way = True
-        elif not is_check and self._findings_gave_way:
-            self._findings_gave_way = False
-            self.open_findings()
+    def turn_to(self, front: Front) -> None:
+        """Another kind of page is in front: fold or unfold the findings as suits it."""
+        self._front = front
+        self._fold()
 
     def _dock(self, name: str, title: str, content: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
         dock = QDockWidget(title, self._window)
@@ -111,14 +115,28 @@ class Panels(QObject):
         if not self._settings.panels.isEmpty():
             self._window.restoreState(self._settings.panels)
         self._kept = self._window.saveState()
-        folded = self._settings.findings_folded
-        screen = QGuiApplication.primaryScreen()
-        room = screen.availableSize() if screen else QSize()
-        self._findings.fold(room.height() < _TALL_ENOUGH if folded is None else folded, by_author=False)
+
+    def _fold(self) -> None:
+        """Folded as the author has it; before there was a choice, as the room is.
+
+        In a low window the choice counts for tables apart: whoever reads the list beside a text has not
+        yet asked for it to hide half a table.
+        """
+        self._is_low = self._window.height() < _TALL_ENOUGH
+        chosen = self._settings.findings_folded(beside_table=self._is_tight)
+        folded = self._front is Front.CHECK or (self._is_low if chosen is None else chosen)
+        if folded != self._findings.is_folded:
+            self._findings.fold(folded, by_author=False)
+            if not folded:
+                self._make_findings_high()
+
+    @property
+    def _is_tight(self) -> bool:
+        return self._is_low and self._front is Front.TABLE
 
     def _note_folding(self, folded: bool) -> None:
-        self._settings.remember_findings_folded(folded)
-        self._findings_gave_way = False
+        if self._front is not Front.CHECK:
+            self._settings.remember_findings_folded(folded, beside_table=self._is_tight)
         if not folded:
             self._make_findings_high()
 

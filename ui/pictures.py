@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication
 
 from app.errors import ReportError
 from app.model import Report
-from app.rules import check
 from ui.application import dress, make_application, make_window
 from ui.jobs import Ticket
 from ui.main_window import MainWindow
@@ -35,8 +34,6 @@ def take_pictures(
     paths = [_picture(window, folder / "0-start.png")]
     window.controller.load(report, None, previous)
     window.show_report()
-    if check(report, window.controller.spec, previous):
-        window.panels.open_findings()
     for number, step in enumerate(window.wizard.steps, 1):
         window.wizard.show_step(step.key)
         window.wizard.focus_first()

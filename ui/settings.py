@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 _FORMATS = ("docx", "xlsx")
+_FOLDED = {False: "window/findings_folded", True: "window/findings_folded_beside_table"}
 
 
 class Settings:
@@ -57,14 +58,13 @@ class Settings:
         self._store.setValue("window/geometry", geometry)
         self._store.setValue("window/panels", panels)
 
-    @property
-    def findings_folded(self) -> bool | None:
-        """None as long as the author has neither opened nor folded them."""
-        kept = self._store.value("window/findings_folded")
+    def findings_folded(self, *, beside_table: bool = False) -> bool | None:
+        """None as long as the author has neither opened nor folded them; `beside_table`: in a low window."""
+        kept = self._store.value(_FOLDED[beside_table])
         return None if kept is None else str(kept).lower() == "true"
 
-    def remember_findings_folded(self, folded: bool) -> None:
-        self._store.setValue("window/findings_folded", folded)
+    def remember_findings_folded(self, folded: bool, *, beside_table: bool = False) -> None:
+        self._store.setValue(_FOLDED[beside_table], folded)
 
     @property
     def is_dark(self) -> bool | None:

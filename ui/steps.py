@@ -140,19 +140,41 @@ def states(
 ) -> Mapping[str, StepState]:
     """How each step stands; findings that were answered with a reason no longer count."""
     by_step: dict[str, list[Finding]] = {}
-    for finding in findings:
-        if not is_settled(report, finding):
+    for finding in pressing(report, spec, findings):
+        if not is_settled(report, finding) and not is_only_blank(report, spec, finding):
             by_step.setdefault(step_of(finding, spec), []).append(finding)
     return {step.key: _state(report, spec, step, by_step.get(step.key, [])) for step in steps}
+
+
+def pressing(report: Report, spec: FormatSpec, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Those to be told while the author fills in: that a part not yet begun is empty is no fault."""
+    early = {s.key for s in spec.sections if _is_untouched(report, s)}
+    return tuple(f for f in findings if step_of(f, spec) not in early or is_only_blank(report, spec, f))
+
+
+def is_only_blank(report: Report, spec: FormatSpec, finding: Finding) -> bool:
+    """Whether a finding says no more than that a cell is still to be typed.
+
+    A "/" in it, or a total that is missing although all its parts are there, is more than that.
+    """
+    return finding.code in BLANK_CODES and all(
+        report.value(at) is None and at not in spec.sums for at in finding.cells
+    )
+
+
+def is_about_totals(report: Report, spec: FormatSpec, finding: Finding) -> bool:
+    """Whether a finding names only totals that follow their parts: what is to be mended stands elsewhere."""
+    return bool(finding.cells) and all(
+        at in spec.sums and str(at) not in report.overrides for at in finding.cells
+    )
 
 
 def _state(report: Report, spec: FormatSpec, step: Step, findings: list[Finding]) -> StepState:
     if step.key == STRAYS:
         return StepState(Condition.WARNINGS, len(strays(report, spec)))
-    count = _count(f for f in findings if f.code not in BLANK_CODES)
+    count = _count(findings)
     missing = len(unfilled(report, spec, step))
-    if missing and _is_untouched(report, spec, step, missing):
-        # That nothing is there is no fault while nothing has been begun.
+    if missing and step.section is not None and _is_untouched(report, step.section):
         return StepState(Condition.UNFILLED, missing, untouched=True)
     if errors := count[Severity.ERROR]:
         return StepState(Condition.ERRORS, errors)
@@ -172,10 +194,8 @@ def _count(findings: Iterable[Finding]) -> Mapping[Severity, int]:
     return found
 
 
-def _is_untouched(report: Report, spec: FormatSpec, step: Step, missing: int) -> bool:
-    if step.section is None:
+def _is_untouched(report: Report, section: SectionSpec) -> bool:
+    """Whether neither a number nor a word of a section is there."""
+    if any(part.text.strip() for s in report.sections if s.key == section.key for part in s.parts):
         return False
-    if step.section.table:
-        table = spec.table(step.section.table)
-        return missing == sum(1 for cell in table.cells.values() if cell.at not in table.sums)
-    return missing == max(1, len(step.section.aspects))
+    return not section.table or not report.table(section.table).cells

@@ -68,7 +68,52 @@ def test_the_findings_fold_while_the_check_lists_them(window: MainWindow, settin
     assert window.findings.is_folded
     window.wizard.walk(-1)
     assert not window.findings.is_folded
-    assert settings.findings_folded is False
+    assert settings.findings_folded() is False
+
+
+def test_in_a_low_window_the_findings_are_folded_until_the_author_wants_them_beside_a_table(
+    window: MainWindow, settings: Settings, qtbot: QtBot
+) -> None:
+    window.desk.open_example()
+    window.findings.fold(False)
+    window.wizard.show_step("requests")
+    assert window.findings.is_folded
+    window.findings.fold(False)
+    window.wizard.show_step("cover")
+    window.wizard.show_step("requests")
+    assert not window.findings.is_folded
+    assert settings.findings_folded(beside_table=True) is False
+
+
+def test_in_a_tall_window_the_findings_are_open_beside_a_table(window: MainWindow, qtbot: QtBot) -> None:
+    window.desk.open_example()
+    window.wizard.show_step("requests")
+    assert window.findings.is_folded
+    window.resize(1366, 1000)
+    qtbot.waitUntil(lambda: not window.findings.is_folded)
+
+
+def test_the_largest_table_is_seen_whole_at_1366_by_768_with_both_side_panels(window: MainWindow) -> None:
+    window.desk.open_example()
+    window.wizard.show_step("requests")
+    QApplication.processEvents()
+    view = window.wizard.page("requests").view
+    assert window.panels.help.isVisible()
+    assert window.panels.steps.isVisible()
+    assert view.verticalScrollBar().maximum() == 0
+    assert view.horizontalScrollBar().maximum() == 0
+
+
+def test_folded_the_findings_show_the_worst_in_one_line_that_leads_there(window: MainWindow) -> None:
+    wrong = CellRef("disputes", "review", "upheld")
+    window.controller.load(make_report({wrong: 2}), None)
+    window.show_report()
+    window.findings.fold(True)
+    line = window.findings.line
+    assert line.isVisible()
+    assert "行政复议" in line.accessibleName()
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert window.wizard.current == "disputes"
 
 
 def test_commands_on_a_report_are_off_on_the_start_page(window: MainWindow) -> None:

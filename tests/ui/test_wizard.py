@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.model import CellRef, Part, Section
+from app.model.edits import set_cells
 from app.rules import Finding, Place, Severity
 from app.spec import load_specs
 from tests.builders import make_report, spec_2021
 from ui.main_window import MainWindow
+from ui.pages.final_check import FinalCheckPage
 from ui.pages.narrative import NarrativePage
 from ui.steps import (
     CHECK,
@@ -26,6 +28,7 @@ from ui.steps import (
     step_of,
     steps_of,
 )
+from ui.widgets.finding_tree import finding_in
 
 if TYPE_CHECKING:
     from ui.widgets.text_edit import ReportTextEdit
@@ -149,6 +152,46 @@ def test_blank_cells_are_counted_apart_and_listed_only_when_asked_for(window: Ma
     assert "166" in panel.blanks.text()
     panel.blanks.click()
     assert len([f for f in panel.tree.in_order() if f.code == "cells.blank"]) == 166
+
+
+def test_a_stroke_in_a_cell_is_a_text_and_not_counted_as_unfilled(window: MainWindow) -> None:
+    stroke, blank = CellRef("disputes", "review", "upheld"), CellRef("disputes", "review", "other")
+    window.controller.load(make_report({stroke: "/", blank: None}), None)
+    window.show_report()
+    assert "1" in window.findings.blanks.text()
+    assert "1" in window.status.unfilled.text()
+    listed = window.findings.tree.in_order()
+    assert [f.cells[0] for f in listed if f.code == "cells.blank"] == [stroke]
+
+
+def test_an_empty_report_is_calm(window: MainWindow) -> None:
+    window.desk.new()
+    assert not window.findings.tree.in_order()
+    controller, steps = window.controller, window.wizard.steps
+    found = states(controller.report, controller.spec, steps, controller.findings)
+    assert {found[s.key].condition for s in steps if s.section} == {Condition.UNFILLED}
+    window.wizard.show_step("check")
+    page = window.wizard.page("check")
+    assert isinstance(page, FinalCheckPage)
+    assert "structure.sections" in {f.code for f in page.tree.in_order()}
+
+
+def test_a_part_that_is_begun_is_told_its_faults(window: MainWindow) -> None:
+    window.desk.new()
+    begun = {CellRef("requests", "new", "natural"): 5, CellRef("requests", "carried_out", "natural"): 7}
+    window.controller.set_cells("x", begun)
+    window.controller.check_now()
+    assert {f.cells[0].table for f in window.findings.tree.in_order() if f.cells} == {"requests"}
+
+
+def test_a_fault_of_the_totals_stands_below_the_one_it_follows(window: MainWindow) -> None:
+    report = set_cells(make_report(), {CellRef("requests", "new", "natural"): 4}, spec_2021().sums)
+    window.controller.load(report, None)
+    window.show_report()
+    top = window.findings.tree.topLevelItem(0)
+    assert finding_in(top).cells[0].col == "natural"
+    assert [finding_in(top.child(i)).cells[0].col for i in range(top.childCount())] == ["total"]
+    assert top.isExpanded()
 
 
 def test_a_filter_hides_its_severity(window: MainWindow) -> None:

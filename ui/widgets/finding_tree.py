@@ -15,16 +15,23 @@ _MANY = 4
 
 
 class FindingTree(QTreeWidget):
-    """One line for each finding: `chosen` on click or Enter, `looked_at` when one becomes current."""
+    """One line for each finding: `chosen` on click or Enter, `looked_at` when one becomes current.
+
+    `follows` says of a finding that it goes away with another of its code: it stands below that one.
+    """
 
     chosen = Signal(object)
     looked_at = Signal(object)
 
     def __init__(
-        self, parent: QWidget | None = None, answer_of: Callable[[Finding], str] = lambda _: ""
+        self,
+        parent: QWidget | None = None,
+        answer_of: Callable[[Finding], str] = lambda _: "",
+        follows: Callable[[Finding], bool] = lambda _: False,
     ) -> None:
         super().__init__(parent)
         self._answer_of = answer_of
+        self._follows = follows
         self.setColumnCount(1)
         self.setHeaderHidden(True)
         self.setUniformRowHeights(True)
@@ -114,7 +121,18 @@ class FindingTree(QTreeWidget):
                 home.setData(0, _ROLE, None)
                 home.setData(0, _ROLE + 1, code)
                 parent.addChild(home)
-            home.addChildren([self._line_of(finding) for finding in group])
+            self._add_lines(home, group)
+
+    def _add_lines(self, home: QTreeWidgetItem, group: Sequence[Finding]) -> None:
+        """The findings of one code; those that follow the others come last, below the one if it is one."""
+        leading = [f for f in group if not self._follows(f)]
+        following = [f for f in group if self._follows(f)] if leading else []
+        lines = [self._line_of(finding) for finding in leading or group]
+        home.addChildren(lines)
+        below = lines[0] if len(lines) == 1 else home
+        below.addChildren([self._line_of(finding) for finding in following])
+        if below is not home:
+            below.setExpanded(True)
 
     def _line_of(self, finding: Finding) -> QTreeWidgetItem:
         """A finding that was answered shows its reason first; an error keeps its symbol all the same."""

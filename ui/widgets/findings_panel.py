@@ -16,9 +16,10 @@ from PySide6.QtWidgets import (
 from app.rules import Finding, Severity
 from ui.controller import ReportController
 from ui.icons import icon
-from ui.steps import BLANK_CODES, spot_of
+from ui.steps import is_about_totals, is_only_blank, pressing, spot_of
 from ui.style import DONE_SYMBOL, SYMBOLS, TODO_SYMBOL, colours
 from ui.widgets.answer_box import AnswerBox
+from ui.widgets.finding_line import FindingLine
 from ui.widgets.finding_tree import FindingTree
 
 _HEIGHT_LINES = 10
@@ -40,7 +41,9 @@ class FindingsPanel(QWidget):
         self.blanks = self._filter(False)
         # What was answered with a reason is counted apart.
         self.settled = self._filter(False)
-        self.tree = FindingTree(self, controller.answer_of)
+        self.tree = FindingTree(
+            self, controller.answer_of, lambda f: is_about_totals(controller.report, controller.spec, f)
+        )
         self.tree.setFrameShape(QFrame.Shape.NoFrame)
         self.nothing = QLabel(self.tr("✓  没有发现问题。"), self)
         self.nothing.setProperty("role", "done")
@@ -62,6 +65,7 @@ class FindingsPanel(QWidget):
         layout.addWidget(self._bar())
         layout.addWidget(self.body, 1)
         self.tree.looked_at.connect(self.detail.show_finding)
+        self.tree.looked_at.connect(lambda _: self._show_line())
         self.tree.chosen.connect(self._go)
         controller.findings_changed.connect(self._show)
         self._show(controller.findings)
@@ -73,6 +77,7 @@ class FindingsPanel(QWidget):
     def fold(self, folded: bool, *, by_author: bool = True) -> None:
         """Leave only the bar, or show the list again; `by_author` announces it."""
         self.body.setVisible(not folded)
+        self.line.setVisible(folded)
         self.fold_button.setIcon(icon("chevron-up" if folded else "chevron-down"))
         words = self.tr("展开检查结果") if folded else self.tr("收起检查结果")
         self.fold_button.setToolTip(words)
@@ -97,9 +102,11 @@ class FindingsPanel(QWidget):
             return
         current = self.tree.current_finding()
         at = found.index(current) + step if current in found else (0 if step > 0 else -1)
-        target = found[at % len(found)]
-        self.tree.select(target)
-        self._go(target)
+        self._visit(found[at % len(found)])
+
+    def _visit(self, finding: Finding) -> None:
+        self.tree.select(finding)
+        self._go(finding)
 
     def _bar(self) -> QFrame:
         self.bar = QFrame(self)
@@ -117,7 +124,11 @@ class FindingsPanel(QWidget):
         row.addWidget(title)
         for button in (*self.filters.values(), self.blanks, self.settled):
             row.addWidget(button)
-        row.addStretch(1)
+        self.line = FindingLine(self.bar)
+        self.line.chosen.connect(self._visit)
+        self.line.hide()
+        row.addWidget(self.line, 1)
+        row.addStretch(0)
         row.addWidget(self.fold_button)
         return self.bar
 
@@ -131,6 +142,7 @@ class FindingsPanel(QWidget):
         return button
 
     def _show(self, findings: tuple[Finding, ...]) -> None:
+        findings = pressing(self._controller.report, self._controller.spec, findings)
         self._count(findings)
         shown = [f for f in findings if self._chip(f).isChecked()]
         self.tree.show_findings(shown)
@@ -140,6 +152,12 @@ class FindingsPanel(QWidget):
             self.tr("选中的类别里没有检查结果。") if findings else self.tr("✓  没有发现问题。")
         )
         self.detail.setVisible(bool(shown))
+        self._show_line()
+
+    def _show_line(self) -> None:
+        """While the list is folded: the finding that was visited last, or else the worst."""
+        found = self.tree.in_order()
+        self.line.show_finding(self.tree.current_finding() or (found[0] if found else None))
 
     def _count(self, findings: tuple[Finding, ...]) -> None:
         """Write the counts on the filters; a class that is rare hides its filter while it is empty."""
@@ -159,7 +177,7 @@ class FindingsPanel(QWidget):
                 button, SYMBOLS[severity], words[severity].format(n=n), look.of(severity) if n else look.muted
             )
         n = chips[self.blanks]
-        _write(self.blanks, TODO_SYMBOL, self.tr("{n} 未填").format(n=n), look.muted)
+        _write(self.blanks, TODO_SYMBOL, self.tr("{n} 格未填").format(n=n), look.muted)
         self.blanks.setVisible(n > 0)
         n = chips[self.settled]
         _write(self.settled, DONE_SYMBOL, self.tr("{n} 已说明").format(n=n), look.muted)
@@ -169,7 +187,8 @@ class FindingsPanel(QWidget):
     def _chip(self, finding: Finding) -> QToolButton:
         if self._controller.is_settled(finding):
             return self.settled
-        return self.blanks if finding.code in BLANK_CODES else self.filters[finding.severity]
+        is_blank = is_only_blank(self._controller.report, self._controller.spec, finding)
+        return self.blanks if is_blank else self.filters[finding.severity]
 
     def _go(self, finding: Finding) -> None:
         spot = spot_of(finding)
