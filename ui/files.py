@@ -2,11 +2,12 @@
 
 import logging
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QDate, QObject, Signal
 
-from app.errors import ReportError
+from app.errors import ReportError, StorageError
 from app.model import Report
 from app.model.workflow import Workflow
 from app.spec import load_specs, spec_for
@@ -27,6 +28,7 @@ from app.storage import (
 )
 from ui.controller import ReportController
 from ui.dialogs import Answer, Dialogs
+from ui.holding import Hold
 from ui.jobs import Job, start_job
 from ui.keeping import Keeper
 from ui.reading import ForeignFile, Purpose, example_reports, read_foreign
@@ -72,6 +74,7 @@ class FileDesk(QObject):
         self._home = home
         self._job: Job | None = None
         self._stamp: FileStamp | None = None
+        self._hold = Hold(home)
         self._project = Project(controller.report)
         self.keeper = Keeper(controller, self.project, home, self)
 
@@ -221,14 +224,24 @@ class FileDesk(QObject):
         path = self._dialogs.choose_save(
             self.tr("另存为"),
             [self.tr("年报编制助手文件 (*{suffix})").format(suffix=SUFFIX)],
-            self._suggestion(),
+            self.suggestion(),
         )
         if path is None:
             return False
         if path.suffix.lower() != SUFFIX:
             path = path.with_name(path.name + SUFFIX)
-        self._project = replace(self._project, read_only=False)
-        return self._save(path)
+        if not self._hold.take(path):
+            self._dialogs.show_error(
+                StorageError(f"“{path.name}”正在另一个窗口中打开，没有保存。请换一个文件名，或者先关闭那个窗口。")
+            )
+            return False
+        before, self._project = self._project, replace(self._project, read_only=False)
+        if self._save(path):
+            return True
+        self._project = before
+        if self._controller.path is not None:
+            self._hold.take(self._controller.path)
+        return False
 
     def may_leave(self) -> bool:
         """Ask what becomes of changes that are not saved; False if the author stays."""
@@ -244,6 +257,15 @@ class FileDesk(QObject):
             return True
         return False
 
+    def let_go(self) -> None:
+        """The report is left: other windows may open its file."""
+        self._hold.release()
+
+    def close(self) -> None:
+        """The window closes."""
+        self.keeper.close()
+        self.let_go()
+
     def name(self) -> str:
         """What the author knows the report by."""
         path = self._controller.path
@@ -256,7 +278,11 @@ class FileDesk(QObject):
         except ReportError as exc:
             self._dialogs.show_error(exc)
             return
-        self._show(project, recovery.original)
+        path = recovery.original
+        if path is not None and not self._hold.take(path):
+            path = None  # open in another window: this one is saved under a name of its own
+        self._show(project, path)
+        self._stamp = None if path is None else _stamp_at(path, recovery.saved_at)
         self._controller.undo_stack.resetClean()
         # The old copy goes only when the new one is on the disk.
         self.keeper.keep_now()
@@ -279,7 +305,7 @@ class FileDesk(QObject):
             self._dialogs.show_error(exc)
             self.recent_changed.emit()
             return
-        if project is not None:
+        if project is not None and (project := self._held(project, path)) is not None:
             self._show(project, path)
             self._stamp = stamp
             self._remember(path)
@@ -293,6 +319,17 @@ class FileDesk(QObject):
                 exc.user_message, self.tr("只读方式可以查看和导出，不能保存。"), self.tr("以只读方式打开")
             )
             return load_project(path, allow_newer=True) if see else None
+
+    def _held(self, project: Project, path: Path) -> Project | None:
+        """The project, read-only if another window has it open; None if the author lets it be then."""
+        if self._hold.take(path):
+            return project
+        see = self._dialogs.confirm(
+            self.tr("“{name}”已经在另一个窗口中打开。").format(name=path.name),
+            self.tr("为了不互相覆盖，这里只能以只读方式打开：可以查看和导出，修改后要另存为别的文件。"),
+            self.tr("以只读方式打开"),
+        )
+        return replace(project, read_only=True) if see else None
 
     def _read(self, path: Path, purpose: Purpose) -> None:
         if self._job is not None:
@@ -342,6 +379,8 @@ class FileDesk(QObject):
         """Put a project into the window. Raises SpecError for a form that this program does not know."""
         spec_for(project.report.format)
         self._project, self._stamp = project, None
+        if path is None or project.read_only:
+            self._hold.release()
         self._controller.load(project.report, path, project.previous)
         self._show_workflow()
         self.opened.emit()
@@ -383,14 +422,16 @@ class FileDesk(QObject):
         self._settings.remember_open_folder(path.parent)
         self.recent_changed.emit()
 
-    def _suggestion(self) -> Path:
+    def suggestion(self) -> Path:
         """Beside the present file, or under the report's title in the folder used last."""
         controller = self._controller
         if controller.path is not None:
             return controller.path
         report: Report = controller.report
         year = f"{report.report_year}年" if report.report_year else ""
-        stem = f"{report.org}{year}政府信息公开工作年度报告".replace("/", "_").strip()
+        # A correction must not be saved over the report that was published.
+        mark = self.tr("（更正版）") if self.workflow.is_correction else ""
+        stem = f"{report.org}{year}政府信息公开工作年度报告{mark}".replace("/", "_").strip()
         return self._settings.open_folder / f"{stem}{SUFFIX}"
 
     def _ask_file(self, title: str) -> Path | None:
@@ -401,3 +442,12 @@ class FileDesk(QObject):
             self.tr("所有文件 (*)"),
         ]
         return self._dialogs.choose_open(title, filters, self._settings.open_folder)
+
+
+def _stamp_at(path: Path, moment: datetime) -> FileStamp | None:
+    """What the file was at that moment; a stamp that fits nothing if somebody has changed it since."""
+    try:
+        changed = datetime.fromtimestamp(path.stat().st_mtime, UTC) > moment
+        return FileStamp(-1, 0, "") if changed else FileStamp.of(path)
+    except (OSError, StorageError):
+        return None

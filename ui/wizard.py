@@ -10,6 +10,7 @@ from app.rules import Place
 from ui.controller import ReportController
 from ui.dialogs import Dialogs
 from ui.icons import icon
+from ui.locking import close_to_typing
 from ui.pages.cover import CoverPage
 from ui.pages.export import ExportPage
 from ui.pages.final_check import FinalCheckPage
@@ -96,18 +97,22 @@ class Wizard(QWidget):
         if key not in self._pages:
             page = self._make_page(next(step for step in self.steps if step.key == key))
             self._pages[key] = page
-            page.setEnabled(self._is_open(key))
             self.stack.addWidget(page)
+            self._lock(key)
         return self._pages[key]
 
     def show_lock(self) -> None:
         """Close the pages of a published report to typing, or open them again."""
+        was_locked = not self.lock_bar.isHidden()
         self.lock_bar.setVisible(self.controller.is_locked)
-        for key, page in self._pages.items():
-            page.setEnabled(self._is_open(key))
+        if was_locked and not self.controller.is_locked:
+            self.rebuild()
+        for key in self._pages:
+            self._lock(key)
 
-    def _is_open(self, key: str) -> bool:
-        return not self.controller.is_locked or key in (CHECK, EXPORT)
+    def _lock(self, key: str) -> None:
+        if self.controller.is_locked and key not in (CHECK, EXPORT):
+            close_to_typing(self._pages[key])
 
     def show_step(self, key: str) -> None:
         """Bring a step to the front."""

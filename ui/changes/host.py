@@ -1,7 +1,7 @@
 """Brings differences to the front of the window, and does what the author decides there."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,8 +72,9 @@ class ChangesHost(QObject):
             lead = self.tr("“{name}”的文字和数字没有改动，只有批注。")
 
         def take(chosen: Sequence[Change]) -> None:
-            if is_open or self._desk.go_on(base, file):
+            if is_open or self._desk.go_on(base, replace(file, notes=())):
                 self._take(chosen)
+                self._keep_comments(file)
 
         self._show(
             self.tr("核对返回的文件"),
@@ -85,6 +86,17 @@ class ChangesHost(QObject):
             (self.tr("打开的报告") if is_open else self.tr("导出时"), self.tr("返回的文件")),
             can_choose=not (is_open and self._controller.is_locked),
         )
+
+    def _keep_comments(self, file: ForeignFile) -> None:
+        """Leave the comments in the panel beside the report, to be worked through one by one."""
+        from app.reading import Note
+
+        if file.result is not None and file.result.comments:
+            notes = tuple(
+                Note(c.at, "comment", self.tr("批注：{text}").format(text=c.text), c.quote)
+                for c in file.result.comments
+            )
+            self._desk.read.emit(replace(file, notes=notes))
 
     def verify_page(self) -> None:
         """Choose a saved page of the published report, and list what differs on it."""

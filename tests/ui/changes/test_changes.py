@@ -59,6 +59,10 @@ def test_accepted_edits_become_one_undo_step_of_the_open_report(
     assert controller.report.value(CellRef("requests", "granted", "total")) == 1432
     assert "三是培训不够" not in str(controller.report.sections)
     assert window.centre.currentWidget() is window.wizard
+    assert [window.notes.list.item(n).text() for n in range(2)] == [
+        "批注：与信访局核对",
+        "批注：请补充具体情况",
+    ]
     controller.undo_stack.undo()
     assert controller.report == REPORT
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from PySide6.QtWidgets import QPlainTextEdit
 
 from app.model import CellRef
 from app.model.workflow import Stage
@@ -72,7 +73,8 @@ def test_a_published_report_is_locked_and_corrected_in_a_copy(
     assert window.controller.report == REPORT
     window.visits.leave()
     window.wizard.show_step("requests")
-    assert not window.wizard.page("requests").isEnabled()
+    typed = window.wizard.page("overview").findChildren(QPlainTextEdit)
+    assert typed and all(field.isReadOnly() for field in typed)
     window.show_signoff()
     again = window.visits.page
     assert isinstance(again, SignoffPage)
@@ -80,6 +82,9 @@ def test_a_published_report_is_locked_and_corrected_in_a_copy(
     again.correct.click()
     assert not window.controller.is_locked and window.controller.path is None
     assert window.desk.workflow.is_correction
+    assert "更正版" in window.desk.suggestion().name
+    typed = window.wizard.page("overview").findChildren(QPlainTextEdit)
+    assert typed and not any(field.isReadOnly() for field in typed)
     window.controller.set_cells("x", {AT: 9})
     assert window.controller.report.value(AT) == 9
     assert load_project(tmp_path / "a.nianbao").workflow.stage is Stage.PUBLISHED
