@@ -11,6 +11,7 @@ from app.rules import Finding, Place, check
 from app.rules.answers import acknowledge, acknowledgement_of, is_settled, withdraw
 from app.rules.fixes import apply_fix
 from app.spec import FormatSpec, spec_for
+from app.spec.editions import as_edition
 from ui.checking import PatientCheck
 from ui.commands import ReplaceReport
 
@@ -37,6 +38,7 @@ class ReportController(QObject):
         super().__init__(parent)
         self._report = report
         self._previous: Report | None = None
+        self._last_year: Report | None = None
         self._path: Path | None = None
         self._findings: tuple[Finding, ...] = ()
         self._by_cell: Mapping[CellRef, tuple[Finding, ...]] = {}
@@ -59,8 +61,13 @@ class ReportController(QObject):
 
     @property
     def previous(self) -> Report | None:
-        """Last year's report, for comparison; None if there is none."""
+        """Last year's report as it was read; None if there is none."""
         return self._previous
+
+    @property
+    def last_year(self) -> Report | None:
+        """The same report under the ids of this year's form, to set numbers side by side."""
+        return self._last_year
 
     @property
     def path(self) -> Path | None:
@@ -114,6 +121,7 @@ class ReportController(QObject):
         """Put another report in the window; its history starts here and it counts as saved."""
         before, self._report = self._report, report
         self._previous, self._path = previous, path
+        self._last_year = as_edition(previous, self.spec) if previous else None
         self.undo_stack.clear()
         self.undo_stack.setClean()
         self.report_changed.emit(before, report)
@@ -123,6 +131,7 @@ class ReportController(QObject):
 
     def set_previous(self, previous: Report | None) -> None:
         self._previous = previous
+        self._last_year = as_edition(previous, self.spec) if previous else None
         self.previous_changed.emit(previous)
         self.check_now()
 

@@ -248,7 +248,7 @@ class StatTableModel(QAbstractTableModel):
         """Tell the view which cells hold, or no longer hold, what last year carried out."""
         controller = self.controller
         before = self._carried
-        self._carried = carried_over(controller.report, controller.previous, controller.spec)
+        self._carried = carried_over(controller.report, controller.last_year, controller.spec)
         self._tell(at for at in before ^ self._carried if at.table == self.spec.key)
 
     def _show_findings(self, findings: object = None) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.model import CellRef
@@ -67,6 +68,10 @@ class TablePage(SectionPage):
             self.view.show_cell(spot)
         else:
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._explain()
 
     def commit_pending(self) -> None:
         """Put what is being typed into the report, for example before it is saved."""
@@ -154,21 +159,24 @@ class TablePage(SectionPage):
             self.controller.focus_changed.emit(at)
 
     def _explain(self) -> None:
-        """Say the sums of the current row and column, and what last year had here."""
+        """Say the sums of the current row and column, and what last year had here.
+
+        A table that is not in front is not reckoned: typing elsewhere must not wait for it.
+        """
         at = self.view.current
-        if at is None:
+        if at is None or not self.isVisible():
             return
         report = self.controller.report
         found = reckon(report, self.controller.spec, at)
         self.arithmetic.say([r.text for r in found], _ROLES[found[0].state] if found else "hint")
-        previous, spec = self.controller.previous, self.controller.spec
+        previous, spec = self.controller.last_year, self.controller.spec
         told = from_last_year(report, previous, spec, at) or compare(report, previous, at)
         self.last_year.setText(told)
         self._light()
 
     def _light(self) -> None:
         at = self.view.current
-        if at is None:
+        if at is None or not self.isVisible():
             return
         ends = other_ends(reckon(self.controller.report, self.controller.spec, at), at)
         named = {

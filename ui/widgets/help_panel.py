@@ -65,7 +65,7 @@ class HelpPanel(QScrollArea):
         if self._spot is None:
             return
         controller = self._controller
-        topic = topic_of(self._spot, controller.report, controller.spec, controller.previous)
+        topic = topic_of(self._spot, controller.report, controller.spec, controller.last_year)
         if topic != self._topic:
             self._topic = topic
             self._show(topic)

@@ -5,7 +5,9 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.model import CellRef
+from app.model.edits import set_cells
 from app.rules import Place
+from app.spec import spec_for
 from tests.builders import cells, make_report, make_suqian, spec_2021
 from tests.ui.pages.tables import Key, go, open_page, press, type_text, value
 
@@ -139,3 +141,22 @@ def test_every_state_of_a_cell_can_be_painted(qtbot: QtBot, key: str) -> None:
     page.controller.set_cells("填写", {first: "abc", total: 12345678})
     page.controller.check_now()
     assert page.grab().toImage() != before
+
+
+def test_last_year_of_an_earlier_edition_stands_under_this_years_cells(qtbot: QtBot) -> None:
+    earlier = spec_for("gk-2019-60").empty_report().with_(report_year=2023)
+    earlier = set_cells(earlier, {CellRef.parse("disclosure.normative.public_total"): 9}, {})
+    page = open_page(qtbot, make_report(), "disclosure", previous=earlier)
+    assert page.controller.previous == earlier
+    go(page, "disclosure.normative.in_force")
+    assert "9" in page.last_year.text()
+
+
+def test_a_table_that_is_not_in_front_is_reckoned_when_it_is_shown(qtbot: QtBot) -> None:
+    page = open_page(qtbot)
+    at = go(page, "requests.new.natural")
+    page.hide()
+    page.controller.set_cells("x", {at: 7})
+    assert "7" not in page.arithmetic.text()
+    page.show()
+    assert "7" in page.arithmetic.text()

@@ -56,6 +56,7 @@ def test_the_table_shows_what_was_carried_over(qtbot: QtBot, draft: Report) -> N
     controller = ReportController(draft)
     page = TablePage(controller, SPEC.table("requests"))
     qtbot.addWidget(page)
+    page.show()
     assert not _is_marked(page)
     with qtbot.waitSignal(page.model.dataChanged):
         controller.set_previous(make_suqian(2023))
