@@ -76,3 +76,13 @@ def test_what_the_window_changed_since_is_no_edit_of_the_file() -> None:
     ]
     assert len(edits(now, result)) == 1
     assert len(differences(now, result)) > 1
+
+
+def test_a_page_saved_as_one_file_is_read_back() -> None:
+    from email.mime.multipart import MIMEMultipart
+    from email.mime.text import MIMEText
+
+    published = make_suqian(changes={AT: 1048}).with_(preface=REPORT.preface, contact=REPORT.contact)
+    whole = MIMEMultipart("related")
+    whole.attach(MIMEText(page(published).decode(), "html", "utf-8"))
+    assert found(REPORT, whole.as_bytes(), "页面.mht") == (CellChange(AT, 1408, 1048),)
