@@ -96,9 +96,9 @@ class FileDesk(QObject):
         return self._project.workflow
 
     @property
-    def last_folder(self) -> Path:
-        """The folder that was used last."""
-        return self._settings.open_folder
+    def settings(self) -> Settings:
+        """What the window remembers of folders and templates."""
+        return self._settings
 
     def record(self, workflow: Workflow) -> bool:
         """Put a step of the workflow on record by saving the report; False if it is not saved."""
@@ -232,7 +232,9 @@ class FileDesk(QObject):
             path = path.with_name(path.name + SUFFIX)
         if not self._hold.take(path):
             self._dialogs.show_error(
-                StorageError(f"“{path.name}”正在另一个窗口中打开，没有保存。请换一个文件名，或者先关闭那个窗口。")
+                StorageError(
+                    f"“{path.name}”正在另一个窗口中打开，没有保存。请换一个文件名，或者先关闭那个窗口。"
+                )
             )
             return False
         before, self._project = self._project, replace(self._project, read_only=False)

@@ -33,6 +33,15 @@ class Settings:
     def remember_template(self, template: Path | None) -> None:
         self._store.setValue("export/template", str(template or ""))
 
+    @property
+    def sign_template(self) -> Path | None:
+        """The office's own template of the 审签单; None for the one that comes with the program."""
+        kept = str(self._store.value("signoff/template", ""))
+        return Path(kept) if kept else None
+
+    def remember_sign_template(self, template: Path | None) -> None:
+        self._store.setValue("signoff/template", str(template or ""))
+
     def remember_export(self, folder: Path, formats: Iterable[str]) -> None:
         self._store.setValue("export/folder", str(folder))
         self._store.setValue("export/formats", ",".join(formats))

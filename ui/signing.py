@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from app.errors import RenderError
 from app.model.payload import fingerprint
 from app.model.self_check import summary, unfilled_words
 from app.model.sign_sheet import SignSheet
@@ -29,7 +30,33 @@ def sign_sheet(controller: ReportController, workflow: Workflow, date: str) -> S
     )
 
 
+def write_sheet(path: Path, sheet: SignSheet, template: Path | None) -> None:
+    """Write the sheet on the office's template, or on the program's own.
+
+    Raises:
+        ReportError: the template cannot be used, or the file cannot be written.
+    """
+    from app.rendering import render_sign_sheet
+    from app.storage import write_file
+
+    try:
+        form = None if template is None else template.read_bytes()
+    except OSError as exc:
+        raise RenderError(
+            f"打不开审签单模板“{template and template.name}”，请确认文件还在，或者改用程序自带的。"
+        ) from exc
+    write_file(path, render_sign_sheet(sheet, form))
+
+
+def copy_template(path: Path) -> None:
+    """Write the program's own template of the sheet to `path`. Raises StorageError."""
+    from app.paths import TEMPLATES
+    from app.storage import write_file
+
+    write_file(path, (TEMPLATES / "sign-sheet.docx").read_bytes())
+
+
 def sheet_file(controller: ReportController, desk: FileDesk) -> Path:
     """Where the sheet is likely to go: beside the report."""
-    folder = controller.path.parent if controller.path is not None else desk.last_folder
+    folder = controller.path.parent if controller.path is not None else desk.settings.open_folder
     return folder / f"{default_name(controller.report, controller.spec)}审签单.docx"

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QMenu,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
@@ -26,7 +27,7 @@ from app.signoff import advance, correct, differs_from_signed, next_stage, send_
 from ui.controller import ReportController
 from ui.dialogs import Dialogs
 from ui.files import FileDesk
-from ui.signing import sheet_file, sign_sheet
+from ui.signing import copy_template, sheet_file, sign_sheet, write_sheet
 from ui.style import DONE_SYMBOL, EMPTY_SYMBOL, TODO_SYMBOL
 
 
@@ -59,6 +60,7 @@ class SignoffPage(QWidget):
         self.back = QPushButton(self.tr("退回修改"), self)
         self.correct = QPushButton(self.tr("制作更正版"), self)
         self.sheet = QPushButton(self.tr("生成审签单…"), self)
+        self.template = self._template_button()
         self.version = QPushButton(self.tr("命名保存这一版"), self)
         self.version.setToolTip(self.tr("用“说明”里的文字作名称保存现在的内容，以后可以与它比较"))
         self.close_button = QPushButton(self.tr("返回"), self)
@@ -103,15 +105,37 @@ class SignoffPage(QWidget):
         )
         if path is None:
             return
-        from app.rendering import render_sign_sheet
-        from app.storage import write_file
-
+        sheet = sign_sheet(controller, self._desk.workflow, self.date.text())
         try:
-            write_file(path, render_sign_sheet(sign_sheet(controller, self._desk.workflow, self.date.text())))
+            write_sheet(path, sheet, self._desk.settings.sign_template)
         except ReportError as exc:
             self._dialogs.show_error(exc)
             return
         self._dialogs.inform(self.tr("审签单已保存到“{name}”。").format(name=path.name))
+
+    def choose_template(self) -> None:
+        """Take the office's own sheet from now on."""
+        settings = self._desk.settings
+        path = self._dialogs.choose_open(
+            self.tr("选择审签单模板"),
+            [self.tr("Word 文档 (*.docx)")],
+            settings.sign_template or settings.open_folder,
+        )
+        if path is not None:
+            settings.remember_sign_template(path)
+
+    def copy_template(self) -> None:
+        """Write the program's own sheet where the office can restyle it."""
+        start = self._desk.settings.open_folder / self.tr("审签单模板.docx")
+        path = self._dialogs.choose_save(
+            self.tr("复制自带的审签单模板"), [self.tr("Word 文档 (*.docx)")], start
+        )
+        if path is None:
+            return
+        try:
+            copy_template(path)
+        except ReportError as exc:
+            self._dialogs.show_error(exc)
 
     def keep_version(self) -> None:
         """Keep the report as it is under the name in the remark."""
@@ -163,6 +187,14 @@ class SignoffPage(QWidget):
         self.records.resizeRowsToContents()
         self.records.scrollToBottom()
 
+    def _template_button(self) -> QPushButton:
+        button, menu = QPushButton(self.tr("审签单模板"), self), QMenu(self)
+        menu.addAction(self.tr("使用自带的模板"), lambda: self._desk.settings.remember_sign_template(None))
+        menu.addAction(self.tr("选择本单位的模板…"), self.choose_template)
+        menu.addAction(self.tr("复制一份自带的模板…"), self.copy_template)
+        button.setMenu(menu)
+        return button
+
     def _records(self) -> QTableWidget:
         table = QTableWidget(0, 4, self)
         table.setAccessibleName(self.tr("办理记录"))
@@ -204,7 +236,7 @@ class SignoffPage(QWidget):
             form.addRow(label, field)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        for button in (self.sheet, self.version):
+        for button in (self.sheet, self.template, self.version):
             buttons.addWidget(button)
         buttons.addStretch(1)
         for button in (self.close_button, self.back, self.correct, self.next):

@@ -110,3 +110,21 @@ def test_the_sheet_is_written_with_the_result_of_the_check(
     document = Document(str(dialogs.path))
     shown = "\n".join(c.text for table in document.tables for row in table.rows for c in row.cells)
     assert "李明" in shown and "错误0处" in shown and "{{" not in shown
+
+
+def test_the_office_may_use_a_sheet_of_its_own(
+    page: SignoffPage, dialogs: ScriptedDialogs, tmp_path: Path
+) -> None:
+    dialogs.path = tmp_path / "模板.docx"
+    page.copy_template()
+    own = Document(str(dialogs.path))
+    own.add_paragraph("柳林镇党政办制，经办人：{{经办人}}")
+    own.save(str(dialogs.path))
+    page.choose_template()
+    go(page, 1)
+    dialogs.path = tmp_path / "审签单.docx"
+    page.sheet.click()
+    assert "柳林镇党政办制，经办人：李明" in [p.text for p in Document(str(dialogs.path)).paragraphs]
+    (tmp_path / "模板.docx").unlink()
+    page.sheet.click()
+    assert "模板" in dialogs.errors[0].user_message
