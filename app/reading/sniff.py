@@ -17,7 +17,8 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF")
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|div|p|meta|title|h1|span)\b", re.IGNORECASE)
 _MIME = re.compile(
-    rb"\A(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){1,20}?[\s\S]{0,2000}?multipart/related|\A(?:MIME-Version:|Content-Type:\s*multipart/related)",
+    rb"\A(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){1,20}?[\s\S]{0,2000}?multipart/related"
+    rb"|\A(?:MIME-Version:|Content-Type:\s*multipart/related)",
     re.IGNORECASE,
 )
 _BEYOND = {
