@@ -34,4 +34,3 @@ TOKENS = {
     "数据指纹": "fingerprint",
 }
 """What each token of a template stands for."""
-
