@@ -145,7 +145,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.settings.remember_window(self.saveGeometry(), self.panels.state())
-        self.desk.keeper.close()
+        self.desk.close()
         event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -168,6 +168,7 @@ class MainWindow(QMainWindow):
     def close_report(self) -> None:
         """Leave the report and go back to the start page."""
         if self.desk.may_leave():
+            self.desk.let_go()
             self.show_start()
 
     def show_check(self) -> None:

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
 # What makes no sense without an open report.
 REPORT_ONLY = (
-    "save", "save_as", "close", "previous", "find", "back", "forward", "check", "unfilled", "next", "before",
-    "preview", "print", "export", "export_docx", "export_xlsx", "signoff", "verify", "compare", "versions",
+    "save", "save_as", "history", "close", "previous", "find", "back", "forward", "check", "unfilled", "next",
+    "before", "preview", "print", "export", "export_docx", "export_xlsx", "signoff", "verify", "compare",
+    "versions",
 )  # fmt: skip
 _TOOLS = ("new", "open", "save", "", "undo", "redo", "", "previous", "preview", "check")
 
@@ -34,6 +35,7 @@ def commands(window: "MainWindow") -> tuple[Command, ...]:
         Command("example", _tr("打开示例"), lambda: w.desk.open_example(), "", "book-open"),
         Command("save", _tr("保存(&S)"), lambda: w.desk.save(), keys.Save, "save"),
         Command("save_as", _tr("另存为(&A)…"), lambda: w.desk.save_as(), "Ctrl+Shift+S"),
+        Command("history", _tr("历史版本(&H)…"), lambda: _show_history(w), "", "history"),
         Command("close", _tr("关闭报告(&C)"), w.close_report, keys.Close),
         Command("quit", _tr("退出(&Q)"), w.close, "Ctrl+Q"),
         Command("undo", _tr("撤销"), lambda: w.controller.undo_stack.undo(), keys.Undo, "undo-2"),
@@ -94,7 +96,7 @@ def fill_menus(window: "MainWindow", actions: Actions) -> tuple[QMenu, QMenu]:
     bar = window.menuBar()
     file_menu = actions.menu(
         bar, _tr("文件(&F)"),
-        "new", "open", "start", "", "save", "save_as", "", "signoff", "print", "",
+        "new", "open", "start", "", "save", "save_as", "history", "", "signoff", "print", "",
         "example", "close", "", "quit",
     )  # fmt: skip
     recent = QMenu(_tr("最近打开的文件(&R)"), file_menu)
@@ -135,6 +137,12 @@ def fill_toolbar(window: "MainWindow", actions: Actions) -> QToolBar:
     bar.addWidget(_export_button(bar, actions))
     window.addToolBar(bar)
     return bar
+
+
+def _show_history(window: "MainWindow") -> None:
+    from ui.history import show_history
+
+    show_history(window)
 
 
 def _ask_focus(what: str) -> None:

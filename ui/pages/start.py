@@ -118,7 +118,9 @@ class StartPage(QWidget):
         name = recovery.original.name if recovery.original else self.tr("未命名的报告")
         when = recovery.saved_at.astimezone().strftime("%m-%d %H:%M")
         words = QLabel(
-            self.tr("!  上次没有保存就退出了：{name}，内容保留到 {when}。").format(name=name, when=when),
+            self.tr("!  上次没有保存就退出了：{name}，内容保留到 {when}。{differs}").format(
+                name=name, when=when, differs=self._differs(recovery)
+            ),
             strip,
         )
         words.setProperty("role", "warning")
@@ -134,6 +136,24 @@ class StartPage(QWidget):
         row.addWidget(drop)
         row.addWidget(bring)
         return strip
+
+    def _differs(self, recovery: "Recovery") -> str:
+        """How the kept state differs from the file as it was saved."""
+        from app.compare import changes
+        from app.errors import ReportError
+        from app.storage import load_project
+        from ui.history import difference_in_words
+
+        if recovery.original is None:
+            return self.tr("还没有保存过文件。")
+        try:
+            found = changes(load_project(recovery.original).report, recovery.load().report)
+        except ReportError:
+            return self.tr("原来的文件现在打不开。")
+        words = difference_in_words(found)
+        if not words:
+            return self.tr("与保存的文件内容相同。")
+        return self.tr("比保存的文件{changes}。").format(changes=words)
 
     def _recent_list(self) -> QListWidget:
         files = QListWidget(self)
