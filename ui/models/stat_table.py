@@ -115,7 +115,8 @@ class StatTableModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if self.ref(index) is None:
             return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return flags if self.controller.is_locked else flags | Qt.ItemFlag.ItemIsEditable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         cell = self.grid.at(Spot(index.row(), index.column())) if index.isValid() else None

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView, QPlainTextEdit
 
 from app.model import CellRef
 from app.model.workflow import Stage
@@ -13,6 +14,7 @@ from tests.builders import cells, make_report
 from tests.ui.answers import ScriptedDialogs
 from ui.main_window import MainWindow
 from ui.pages.signoff import SignoffPage
+from ui.pages.table import TablePage
 
 REPORT = make_report()
 AT = CellRef("requests", "new", "natural")
@@ -73,6 +75,11 @@ def test_a_published_report_is_locked_and_corrected_in_a_copy(
     assert window.controller.report == REPORT
     window.visits.leave()
     window.wizard.show_step("requests")
+    window.wizard.show_step("requests")
+    table = window.wizard.page("requests")
+    assert isinstance(table, TablePage)
+    QTest.keyClicks(table.view, "9")
+    assert table.view.state() is not QAbstractItemView.State.EditingState
     typed = window.wizard.page("overview").findChildren(QPlainTextEdit)
     assert typed and all(field.isReadOnly() for field in typed)
     window.show_signoff()
