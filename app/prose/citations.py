@@ -14,6 +14,7 @@ _NUMBER = re.compile(
 _DECREE = re.compile(
     r"(?:中华人民共和国)?(?:国务院(?:令)?第(?P<n>\d{2,4})(?P<word>[号条款])(?:令)?|国务院令(?P<m>\d{2,4})号)"
 )
+_ANOTHER = re.compile(r"[和及与、，。；]")
 _BETWEEN = 3  # at most （ and a blank-like sign stand between a name and its number
 
 
@@ -44,18 +45,22 @@ class Decree:
 @lru_cache(maxsize=1024)
 def citations(text: str) -> tuple[Citation, ...]:
     """Every document number with agency, year and number."""
-    return tuple(
-        Citation(
-            m.start(),
-            m.end(),
-            m["agency"],
-            int(m["year"]),
-            int(m["n"]),
-            (m["open"] or "") + (m["close"] or ""),
-            _name_before(text, m.start()),
+    found = []
+    for m in _NUMBER.finditer(text):
+        agency = m["agency"].lstrip("和及与按照据以")
+        start = m.end("agency") - len(agency)
+        found.append(
+            Citation(
+                start,
+                m.end(),
+                agency,
+                int(m["year"]),
+                int(m["n"]),
+                (m["open"] or "") + (m["close"] or ""),
+                _name_before(text, start),
+            )
         )
-        for m in _NUMBER.finditer(text)
-    )
+    return tuple(found)
 
 
 @lru_cache(maxsize=1024)
@@ -78,5 +83,9 @@ def _name_after(text: str, position: int) -> tuple[int, int] | None:
 
 
 def _name_before(text: str, position: int) -> tuple[int, int] | None:
-    near = [span for span in document_names(text) if 0 <= position - span[1] <= _BETWEEN]
+    near = [
+        span
+        for span in document_names(text)
+        if 0 <= position - span[1] <= _BETWEEN and not _ANOTHER.search(text[span[1] : position])
+    ]
     return near[-1] if near else None

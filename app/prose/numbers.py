@@ -8,11 +8,12 @@ from app.model.values import Number
 
 # Both of bounded length: else a text of nothing but numerals is tried from each of them to its end.
 ARABIC = r"(?:\d{1,3}(?:[,，]\d{3}){1,8}(?!\d)|\d{1,24})(?:\.\d{1,24})?"
-CHINESE = r"[零〇一二两三四五六七八九十百千万亿]{1,24}"
+CHINESE = r"[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]{1,24}"
 NUMBER = rf"(?:{ARABIC}|{CHINESE})"
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_SMALL = {"十": 10, "百": 100, "千": 1000}
+_DIGITS |= {c: i for i, c in enumerate("壹贰叁肆伍陆柒捌玖", start=1)}
+_SMALL = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
 _PLAIN = re.compile(rf"({ARABIC})([百千万亿]?)")
 _MAX_LENGTH = 24  # nothing longer counts anything here

@@ -10,7 +10,9 @@ from app.model.values import Number
 from app.prose import Quantity, quantities, without_names
 from app.rules.compare import add_numbers
 
-_ANCHOR = re.compile(r"其中|包括|包含|涵盖|(?<=，)含|分别为|分别是|分为|（|(?<=[条件篇次份个项元])：")
+_ANCHOR = re.compile(
+    r"其中|包括|包含|涵盖|(?<=，)含|分别为|分别是|分为|按[^，。；、\d]{1,8}分(?:类)?，|（|(?<=[条件篇次份个项元])："
+)
 _OPEN_ENDED = re.compile(r"等|主要|其余|还有|之外|部分为|约|余")
 _OTHER_RULE = re.compile(
     r"结转|予以公开|部分公开|不予公开|无法提供|不予处理|其他处理|其他情形|办结|维持|纠正|审结"

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from app.model.report import Report
 from app.prose import Citation, citations, decrees, document_names
 from app.rules.core import Context, Finding, Rule, Severity, rule
-from app.rules.passages import Passage, passages
+from app.rules.passages import PREFACE, Passage, passages
 
 _FORM_YEAR = 2021  # from this report year on, the form of 30号 applies
 
@@ -82,7 +82,7 @@ def _numbers(passage: Passage, year: int | None) -> Iterator[Finding]:
         if agency is None:
             continue
         name = passage.text[slice(*cited.name)] if cited.name else ""
-        right = _meant(agency, cited, name, year)
+        right = _meant(agency, cited, name, year, passage.section == PREFACE)
         if right is None:
             continue
         start = cited.end - len(_written(passage, cited, agency))
@@ -106,12 +106,15 @@ def _written(passage: Passage, cited: Citation, agency: str) -> str:
     return words[words.rindex(agency) :]
 
 
-def _meant(agency: str, cited: Citation, name: str, year: int | None) -> Known | None:
-    """The document that a citation should be of; None if it is right, or of no document known here."""
+def _meant(agency: str, cited: Citation, name: str, year: int | None, of_form: bool) -> Known | None:
+    """The document that a citation should be of; None if it is right, or of no document known here.
+
+    `of_form`: it stands where a report names the notice on its form.
+    """
     by_name = next((known for known in _KNOWN if known.core in name), None)
     key = (_MISSPELT_AGENCY.get(agency, agency), cited.year, cited.number)
     by_key = next((known for known in _KNOWN if key == (known.agency, known.year, known.number)), None)
-    found = by_key or by_name or _nearly(key)
+    found = by_key or by_name or _nearly(key, of_form and not name)
     if by_key and by_name and by_key is not by_name and by_name is not OLD_FORM:
         found = by_name if by_key is not FORM or year is None or year < _FORM_YEAR else FORM
     if found is OLD_FORM and year is not None and year >= _FORM_YEAR:
@@ -121,14 +124,14 @@ def _meant(agency: str, cited: Citation, name: str, year: int | None) -> Known |
     return found
 
 
-def _nearly(key: tuple[str, int, int]) -> Known | None:
+def _nearly(key: tuple[str, int, int], of_form: bool) -> Known | None:
     """A known document of which two of agency, year and number are right."""
     if key in _RIGHT_OTHERS:
         return None
     for known in _KNOWN:
         parts = (known.agency, known.year, known.number)
         alike = sum(a == b for a, b in zip(key, parts, strict=True))
-        if alike == 2 and key[2] == known.number:
+        if alike == 2 and (key[2] == known.number or (of_form and known is FORM)):
             return known
     return None
 

@@ -41,7 +41,7 @@ _RESULTS = (
     ("other", re.compile(r"其他结果[^，。；、\d]{0,4}$"), re.compile(r"^(?:为)?其他结果")),
 )
 _RESULT_NAMES = {"upheld": "结果维持", "corrected": "结果纠正", "pending": "尚未审结", "other": "其他结果"}
-_COUNTED = r"(?:共计|共|合计|案件|申请|数量|为|是|有|：|的|了)*"
+_COUNTED = r"(?:共计|共|合计|案件|申请|数量|发生|收到|为|是|有|：|的|了)*"
 _ASIDE = r"(?:（[^（）]*）)?"
 _TOPICS = (
     (DIRECT, re.compile(rf"(?:未经复议)?直接(?:起诉|提起行政诉讼|向法院起诉){_ASIDE}{_COUNTED}$")),
@@ -52,7 +52,12 @@ _TOPICS = (
             rf"(?:被|提起|引发|引起|涉及|发生|产生)*(?:(?:行政)?(?:诉讼|应诉)|被起诉){_ASIDE}{_COUNTED}$"
         ),
     ),
-    (REVIEW, re.compile(rf"(?:被)?(?:申请|提起|引发|引起|涉及|发生|产生)*(?:行政)?复议{_ASIDE}{_COUNTED}$")),
+    (
+        REVIEW,
+        re.compile(
+            rf"(?:被)?(?:申请|提起|引发|引起|涉及|发生|产生)*(?<!撤回)(?<!撤回行政)(?:行政)?复议{_ASIDE}{_COUNTED}$"
+        ),
+    ),
 )
 _TOPICS_AFTER = (
     (SUIT, re.compile(r"^(?:的)?(?:政府)?(?:信息公开)?(?:类)?(?:行政)?(?:诉讼|应诉)")),

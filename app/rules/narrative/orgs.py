@@ -72,7 +72,10 @@ _REACH: dict[OrgKind, tuple[str, ...]] = {
 # 我县 and 全市 are right for what lies above; not where they say what this body has done itself.
 _WHOLE_WORK = re.compile(
     r"(?:^|(?<=[，。；：\n年]))(?P<word>(?:我|全)[县区市省州旗])(?:20\d\d年度?)?(?:，)?(?:本年度?|全年|年内|今年)?(?:共|累计|新|共计|通过[^，。；]{2,20})*"
-    r"(?:主动公开|收到|新收|受理|制发|办结|未收到|没有收到|公开(?:各类|政府)?信息)"
+    r"(?:主动公开|收到|新收|受理|制发|办结|未收到|没有收到|公开(?:各类|政府)?信息|高度重视政[府务]|坚持以|把政[府务]|没有其他需要)"
+)
+_LEADERS = re.compile(
+    r"(?:^|[，。；\n])(?P<name>[\u4e00-\u9fff]{2,8}?[县区旗])(?:委|委、[县区旗]政府|人民政府)?(?:主要领导|主要负责|分管领导)"
 )
 _ABOVE = frozenset(
     {"县", "区", "市", "省", "州", "旗"}
@@ -129,6 +132,9 @@ def _foreign_spans(passage: Passage, own: OwnName) -> Iterator[tuple[int, int]]:
             yield match.span("name")
     for match in _PORTAL_OF.finditer(text):
         if _is_other_county(match["name"], own):
+            yield match.span("name")
+    for match in _LEADERS.finditer(text):
+        if not _NO_NAME.search(match["name"]) and _is_other_county(match["name"], own):
             yield match.span("name")
     for match in _SUBJECT.finditer(text):
         name = match["name"]
@@ -211,6 +217,8 @@ def _same_level(name: str, own: OwnName) -> bool:
 def _is_sure(passage: Passage, span: tuple[int, int], own: OwnName) -> bool:
     """A department may write of a township; only on disclosure work can it not be meant."""
     near = passage.text[span[1] : span[1] + 30]
+    if _LEADERS.match(passage.text, span[0]):
+        return True
     below = own.kind in ("局", "委员会", "委") and re.search(r"[镇乡]$|街道$", passage.text[slice(*span)])
     if own.kind not in ("县", "区", "旗") and re.search(r"[县区旗]$", passage.text[slice(*span)]):
         return False  # a district portal of another name may have been merged or renamed

@@ -33,17 +33,22 @@ _RECEIVING = re.compile(rf"(?P<verb>{_VERB})(?P<of>[^。；]{{0,40}}?){_COUNTED}
 _HANDLING = re.compile(rf"(?:办理|处理)(?!结果)(?P<of>[^。；]{{0,30}}?){_COUNTED}$")
 # A bare 申请 is one for information; 宅基地申请 and 低保申请 are not.
 _BARE_APPLICATION = re.compile(
-    r"(?:^|[类种份位个名到的出交及和与、：，了]|公民|法人|组织|群众|村民|居民|市民|企业|自然人|个人|单位|书面|网上|网络|线上|线下|当面|现场|信函|"
-    r"邮寄|邮件|平台|渠道|形式|方式|社会|有效|新|此类|相关|信息|公开|上年|年度)申请(?:的)?(?:数量|件数)?$"
+    r"(?:^|[类种份位个名到的出交及和与、：，了]|公民|法人|组织|群众|村民|居民|市民|企业|自然人|个人|单位|全年|本年|年内|书面|网上|网络|线上|线下|当面|现场|信函|"
+    r"邮寄|邮件|平台|渠道|形式|方式|社会|有效|新|此类|相关|信息|公开|上年|年度)申请(?:书|表|单|件|事项)?(?:的)?(?:数量|件数)?$"
 )
 _NOUN_ONLY = re.compile(
     rf"(?:政府信息公开申请|信息公开申请|依申请公开(?:政府信息|信息)?(?:申请|件|事项)?)(?:的)?"
-    rf"(?:收件|受理|收到|收文|登记|新收)?(?:数量|总量|总数|件数|数)?{_COUNTED}$"
+    rf"(?:收件|受理|收到|收文|登记|新收)?(?:数量|总量|总数|件数|数|量)?{_COUNTED}$|"
+    rf"申请(?:数量|总量|总数|件数|量){_COUNTED}$"
+)
+_HANDLED_NUMBER = re.compile(
+    rf"(?:依申请公开|公开申请)(?:的)?(?:办理|处理)(?:数量|总量|总数|件数|数|量){_COUNTED}$"
 )
 _CLOSING = re.compile(
     r"(?<!延期)(?<!逾期)(?<!超期)(?<!延长)(?<!口头)(?<!电话)"
     r"(?P<verb>办结|答复|回复|办理完毕|处理完毕|办复)(?P<of>[^，。；、\d]{0,16}?)(?:共计|共|为|：|数量)*$"
 )
+_OF_DISPUTES = re.compile(r"(?:复议|诉讼)(?:(?!公开申请|依申请)[^。；])*$")
 _NO_CASES = re.compile(r"文书|模板|样本|流程|口径|意见|依据|时限|期限|函")
 _IN = re.compile(
     r"(?:上一?年度?|去年|往年|(?P<y>\d{4})年度?)(?:的)?(?:结转|转结|转入|遗留)(?!至|到|下)[^，。；\d]{0,16}$|"
@@ -53,7 +58,7 @@ _OUT = re.compile(
     r"(?P<verb>结转|转|跨年|留)(?:至|到|入|往)?(?:下一?年度?|次年度?|(?P<y>\d{4})年度?)(?:继续)?(?:办理|处理|答复)?[^，。；\d]{0,12}$"
 )
 _OUT_FOLLOWS = re.compile(
-    r"^(?:政府信息公开申请|申请)?(?:将|需|按规定|已)?(?:结转|转)(?:至|到|入)?(?:下一?年|次年|\d{4}年)"
+    r"^(?:政府信息公开申请|申请)?(?:因[^，。；\d]{2,16})?(?:将|需|按规定|已)?(?:结转|转)(?:至|到|入)?(?:下一?年|次年|\d{4}年)"
 )
 _CARRIED = re.compile(r"结转[^，。；\d]{0,8}$")
 _TERMS = {
@@ -74,14 +79,22 @@ _OUTCOME_FOLLOWS = re.compile(
 )
 _APPLIED = r"(?:提出|提交|递交)?(?:的)?(?:政府信息公开|信息公开)?(?:申请)?(?:的)?(?:共|有|为|：|数量)*$"
 _APPLICANTS = (
-    (NATURAL, re.compile(rf"自然人{_APPLIED}")),
+    (
+        NATURAL,
+        re.compile(
+            rf"(?:自然人{_APPLIED}|(?:公民|个人)(?:提出|提交|递交)?(?:的)?申请(?:的)?(?:共|有|为|：)*$)"
+        ),
+    ),
     (
         ORGANISATIONS,
         re.compile(
             rf"(?<!公民、)(?<!公民和)(?<!公民)(?:法人(?:或者?|和|及|、)(?:者)?其他组织|法人(?:及|和)?组织){_APPLIED}"
         ),
     ),
-    ("business", re.compile(rf"商业企业{_APPLIED}")),
+    (
+        "business",
+        re.compile(rf"(?:商业企业{_APPLIED}|企业(?:提出|提交|递交)?(?:的)?申请(?:的)?(?:共|有|为|：)*$)"),
+    ),
     ("research", re.compile(rf"科研机构{_APPLIED}")),
     ("welfare", re.compile(rf"社会公益组织{_APPLIED}")),
     ("legal", re.compile(rf"法律服务机构{_APPLIED}")),
@@ -105,7 +118,13 @@ _NONE_AT_ALL = re.compile(
     r"提出的?|要求|的){0,8}(?:政府信息公开申请|信息公开申请|依申请公开|依申请政府信息公开|申请公开政府信息|申请政府信息公开))"
 )
 _NONE_ASKED = re.compile(
-    r"(?P<never>没有|无|未有)(?P<verb>)(?P<of>(?:人|任何|公民|群众|单位|个人|法人)[^，。；]{0,24}(?:申请公开|申请获取)(?:政府|有关|相关)?(?:政府)?信息)"
+    r"(?P<never>没有|无|未有)(?P<verb>)(?P<of>(?:一[位个名人家]|人|任何|公民|群众|单位|个人|法人)[^，。；]{0,24}"
+    r"(?:(?:申请公开|申请获取)(?:政府|有关|相关)?(?:政府)?信息|(?:提出|提交|递交)(?:了|过)?(?:政府)?信息公开(?:的)?申请))"
+)
+_ZERO_OF_ALL = re.compile(r"(?:^|[^\d.])(?P<never>[零0])(?P<verb>)(?P<of>(?:依)?申请(?=$|[，。；、）]))")
+# 未收到企业提出的申请 leaves the citizens' applications open.
+_OF_SOME = re.compile(
+    r"^(?![^，。；]*(?:公民|自然人|群众|个人|村民|居民|市民|任何))[^，。；]*(?:企业|法人|组织|机构)"
 )
 _NUMBER_NIL = re.compile(
     r"(?:申请|依申请公开)[^，。；\d]{0,10}?(?:(?:数量|件数|总数|数|量)(?:均|都)?(?:为|是)?|(?:均|都)?(?:为|是))"
@@ -143,7 +162,7 @@ def statements(text: str, year: int | None, about_requests: bool) -> tuple[State
     `about_requests`: the text stands under 依申请公开, so that a bare 申请 or 答复 is about these.
     """
     found = [s for q in quantities(text) if (s := _of_quantity(q, year, about_requests))]
-    found += _said_in_words(text)
+    found += _said_in_words(text, about_requests)
     return tuple(sorted(found, key=lambda s: s.span))
 
 
@@ -216,12 +235,19 @@ def _closed(q: Quantity, before: str, at_home: bool) -> Statement | None:
     match = _CLOSING.search(before)
     if not match or not at_home or _is_share(q) or FOREIGN.search(match["of"] + q.clause_after):
         return None
-    if _NO_CASES.search(match["of"]) or FOREIGN.search(q.clause_before) or _CHANNEL.search(q.clause_before):
+    if (
+        _NO_CASES.search(match["of"])
+        or _OF_DISPUTES.search(q.lead)
+        or FOREIGN.search(q.clause_before)
+        or _CHANNEL.search(q.clause_before)
+    ):
         return None
     return _statement(q, DONE, len(match[0]), match["verb"])
 
 
 def _received(q: Quantity, before: str, about_requests: bool) -> Statement | None:
+    if match := _HANDLED_NUMBER.search(before):
+        return _statement(q, HANDLED, len(match[0]), "办理")
     for fact, pattern in ((RECEIVED, _RECEIVING), (HANDLED, _HANDLING)):
         if match := _last(pattern, before):
             of = match["of"].rstrip("，")
@@ -245,7 +271,7 @@ def _is_about_requests(q: Quantity, of: str, about_requests: bool) -> bool:
     return about_requests and not of.strip("，了的") and "申请" in q.sentence.text[: q.end - q.sentence.start]
 
 
-def _said_in_words(text: str) -> Iterator[Statement]:
+def _said_in_words(text: str, about_requests: bool) -> Iterator[Statement]:
     for clause in clauses(without_names(text)):
         if match := _NONE_CARRIED.search(clause.text):
             fact = CARRIED_IN if match["in"] is not None else CARRIED_OUT
@@ -256,9 +282,13 @@ def _said_in_words(text: str) -> Iterator[Statement]:
         ):
             yield Statement((RECEIVED,), 0, (clause.start + nil.start(), clause.start + nil.end()), None)
             continue
-        patterns = (_NONE_RECEIVED, _NONE_AT_ALL, _NONE_ASKED)
+        patterns = (_NONE_RECEIVED, _NONE_AT_ALL, _NONE_ASKED, *((_ZERO_OF_ALL,) if about_requests else ()))
         match = next((m for pattern in patterns if (m := pattern.search(clause.text))), None)
-        if match and not _NOT_THAT.search(match["of"] + clause.text[match.end() : match.end() + 8]):
+        if (
+            match
+            and not _OF_SOME.match(match["of"])
+            and not _NOT_THAT.search(match["of"] + clause.text[match.end() : match.end() + 8])
+        ):
             span = (clause.start + match.start(), clause.start + match.end())
             yield Statement((RECEIVED,), 0, span, None, verb=match["never"] + match["verb"])
 

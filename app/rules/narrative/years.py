@@ -52,7 +52,7 @@ _FACT = re.compile(
     r"公开|发布|开展|组织|全镇|全乡|全街|全县|全区|镇|乡|街道|县|区|依申请|没有|无|未|在[^，。；]{0,12}领导下|政府信息公开工作|政务公开工作|[^，。；]{2,14}(?:镇|乡|街道|办事处|局|政府)(?:[^，。；]{0,6}))"
 )
 _PERIOD_WORDS = re.compile(r"统计|期限|数据|时限|时间段|起止|报告期|区间|时间范围")
-_STATISTICS = re.compile(r"统计(?:数据)?的?(?:期|时|周期|范围|年度|口径)|数据统计")
+_STATISTICS = re.compile(r"统计(?:数据)?的?(?:期|时|周期|区间|范围|年度|口径)|数据统计")
 _CUTOFF = re.compile(r"(?:截至|截止|截止到|截至到|截止日期为|截止时间为)(?P<y>\d{4})年12月31")
 _UP_TO = re.compile(
     r"截[至止](?P<y>\d{4})年(?:年?[底末]|12月底|12月31日)，?(?:我[镇乡街县区市局委办]道?|本单位|全[镇乡县区])?(?:共|累计|已|主动公开)"
@@ -88,7 +88,8 @@ def _in_preface(passage: Passage, own: int) -> Iterator[Finding]:
         dated = _STATISTICS.search(sentence_at(shown, mention.start).text)
         covered = any(p.start <= mention.start < p.end for p in periods(shown))
         if mention.year != own and (
-            names_report or (dated and not covered and shown[mention.end - 1] == "度")
+            names_report
+            or (dated and not covered and (shown[mention.end - 1] == "度" or rest.startswith("全年")))
         ):
             yield _wrong_year(passage, mention, own, True)
 
@@ -118,14 +119,15 @@ def _names_this_years_work(text: str, mention: YearMention, own: int) -> bool | 
     if _NOT_A_TOPIC.match(after) or _DOCUMENT.match(after) or _HISTORY.match(after):
         return None
     before = re.sub(r"^[（）、\d.一二三四五六七八九十]*", "", before)
-    if before and (_COMPARING.search(before[-8:]) or not _TOPIC_BEFORE.search(before)):
+    at_the_time = before == "在" and not after and following.startswith("，")
+    if before and not at_the_time and (_COMPARING.search(before[-8:]) or not _TOPIC_BEFORE.search(before)):
         return (
             False if before in ("自", "从") and after.startswith("以来") and mention.year == own - 1 else None
         )
     sentence = sentence_at(text, mention.start)
     rest = text[mention.start : sentence.end]
     if mention.year > own:
-        done = re.search(r"\d+[件条次篇份]", rest) and not _PLAN.search(rest)
+        done = re.search(r"\d+余?[件条次篇份幅场期个户]", rest) and not _PLAN.search(rest)
         return True if done and _FACT.match(following) else None
     others = {m.year for m in years(sentence.text)}
     if own in others or not _FACT.match(following):

@@ -151,7 +151,9 @@ def _marker(style: Style, number: int) -> str:
 
 
 def _renumber(passage: Passage, run: tuple[Item, ...]) -> tuple[Fix, ...]:
-    """Number the whole run 1, 2, 3 … in one step."""
+    """Number the whole run 1, 2, 3 … in one step; not a run that is longer than any list."""
+    if len(run) > _LONGEST_LIST:
+        return ()
     changes = tuple(
         ReplaceText(passage.place(*item.numeral), numeral_for(item.style, number))
         for number, item in enumerate(run, start=1)

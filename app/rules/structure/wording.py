@@ -30,7 +30,10 @@ _WORDS = (
     "问题|内容|方式|渠道|办理|答复|领域|重点|政策|解读|培训|考核|评议|及时|全面|主动|依法|不断|进一步|认真|积极|严格|"
     "审核|宣传|学习|组织|指导|检查|更新|维护|运行|机制|责任|领导|规范|完善|健全|提高|增强|执行|信息公开|依申请公开|主动公开"
 )
-_REPEATED = re.compile(rf"(?P<words>(?:{_WORDS})(?![栏率])|[\u4e00-\u9fff]{{3,8}})(?P=words)(?![栏率])")
+_REPEATED = re.compile(
+    rf"(?P<words>(?:{_WORDS})(?![栏率])|[\u4e00-\u9fff]{{3,8}})(?P=words)(?![栏率])|"
+    r"(?P<pair>(?![一逐每各几两][\u4e00-\u9fff]|公开|[\u4e00-\u9fff]一)[\u4e00-\u9fff]{2})(?P=pair)"
+)
 _DOUBLE_CHAR = re.compile(
     r"(?P<c>的)(?P=c)(?!确)|(?P<d>了)(?P=d)(?!解)|(?P<e>在)(?P=e)(?![建册职线编岗])|(?P<f>与|和|把|被|将|从|由|所)(?P=f)(?!气|睦|平|与)|"
     r"(?<=[\u4e00-\u9fff])(?<!各)(?P<g>镇|乡|县)(?P=g)(?![镇乡县])"
@@ -121,7 +124,7 @@ def unpaired(source: str) -> tuple[int, ...]:
                 waiting.pop()
             elif not (
                 char == "）"
-                and re.search(r"(?:^|[。；：\n\s])[\da-zA-Z一二三四五六七八九十①-⑳]{1,2}$", text[:at])
+                and re.search(r"(?:^|[。；：\n\s])[\da-zA-Z一二三四五六七八九十①-⑳]{1,2}$", text[max(0, at - 4) : at])
             ):
                 odd.append(at)
     return tuple(sorted([*odd, *(at for _, at in waiting)]))
@@ -204,9 +207,11 @@ def slips(text: str) -> tuple[tuple[tuple[int, int], str, str], ...]:
             found.append(((start, start + len(wrong)), right, "疑似错字"))
             start = text.find(wrong, start + len(wrong))
     for match in _REPEATED.finditer(text):
-        name = match["words"] == "政府" and text.startswith("信息", match.end())  # 县人民政府政府信息公开
-        if not name and not _NUMERALS.fullmatch(match["words"]) and len(set(match["words"])) > 1:
-            found.append((match.span(), match["words"], "疑似多字"))
+        before = text[: match.start()]  # 县人民政府政府信息公开 is right
+        words = match["words"] or match["pair"]
+        name = words == "政府" and re.search(r"人民$|[县区市镇乡省]$", before) is not None
+        if not name and not _NUMERALS.fullmatch(words) and len(set(words)) > 1:
+            found.append((match.span(), words, "疑似多字"))
     found += [(m.span(), m[0][0], "疑似多字") for m in _DOUBLE_CHAR.finditer(text)]
     found += [(m.span(), f"{m[0]}日", "疑似漏了“日”") for m in _MISSING_DAY.finditer(text)]
     found += [(m.span(), "", "疑似漏了单位“件”") for m in _MISSING_UNIT.finditer(text)]

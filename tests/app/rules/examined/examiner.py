@@ -147,7 +147,8 @@ def _overview(we: str, year: int) -> tuple[Part, ...]:
 
 def _put(report: Report, case: Case) -> Report:
     if case.section in ("title", "preface"):
-        return report.with_(**{case.section: case.text})
+        fields: dict[str, object] = {case.section: case.text}
+        return report.with_(**fields)
     if case.section in _STRUCTURES:
         return _STRUCTURES[case.section](report, case.part)
     index = {"1": 0, "2": 1}.get(case.part, 0) if case.section == "improvements" else 0
