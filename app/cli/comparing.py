@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from app.cli.inputs import open_any
-from app.compare import CellChange, Change, FieldChange, after_of, before_of, changes, place_of
+from app.compare import Change, after_of, before_of, changes, field_of, place_of
 from app.model import Report
 from app.model.payload import fingerprint
 from app.spec import spec_for
@@ -46,13 +46,7 @@ def changes_json(base: Report, other: Report, found: Sequence[Change]) -> dict[s
         "same": not found,
         "fingerprints": [fingerprint(base), fingerprint(other)],
         "changes": [
-            {"at": _at(change), "before": before_of(change) or None, "after": after_of(change) or None}
+            {"at": field_of(change), "before": before_of(change) or None, "after": after_of(change) or None}
             for change in found
         ],
     }
-
-
-def _at(change: Change) -> str:
-    if isinstance(change, CellChange):
-        return str(change.at)
-    return change.field if isinstance(change, FieldChange) else change.section

@@ -14,7 +14,7 @@ def history_text(file: Path) -> Iterator[str]:
     kept = _kept(file)
     for number, (snapshot, older) in enumerate(zip_longest(kept, kept[1:]), 1):
         moment = snapshot.saved_at.astimezone().strftime("%Y-%m-%d %H:%M:%S")
-        yield f"{number:>3}  {moment}  {_change(older, snapshot)}"
+        yield f"{number:>3}  {moment}  {_change(older, snapshot)}  {snapshot.name}".rstrip()
 
 
 def restore(file: Path, number: int, target: Path) -> Path:

@@ -8,7 +8,7 @@ from app.compare.accepting import accept
 from app.compare.comparing import changes, returned
 from app.compare.content import content
 from app.compare.kinds import CellChange, Change, FieldChange, HeadingChange, SectionChange, TextChange
-from app.compare.naming import after_of, before_of, place_of
+from app.compare.naming import after_of, before_of, field_of, place_of
 
 __all__ = [
     "CellChange",
@@ -22,6 +22,7 @@ __all__ = [
     "before_of",
     "changes",
     "content",
+    "field_of",
     "place_of",
     "returned",
 ]

@@ -34,6 +34,13 @@ def place_of(change: Change, spec: FormatSpec) -> str:
     return f"{heading}（标题）" if isinstance(change, HeadingChange) else heading
 
 
+def field_of(change: Change) -> str:
+    """The address of a place: a cell's, a short field's name, or a section's id."""
+    if isinstance(change, CellChange):
+        return str(change.at)
+    return change.field if isinstance(change, FieldChange) else change.section
+
+
 def section_name(section: str, spec: FormatSpec) -> str:
     """What a section is called on the form; a section of the author's own by its heading."""
     if section == PREFACE:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.compare import Change, after_of, before_of
+from app.compare import Change, after_of, before_of, field_of
 from app.compare.naming import section_name
 from app.model import CellRef
 from app.reading import Comment
@@ -114,6 +114,7 @@ class ChangesPage(QWidget):
         for comment in comments:
             about = self.tr("“{quote}”").format(quote=comment.quote) if comment.quote else ""
             view.addItem(f"{self._field(comment.at)}{about}\n{comment.text}")
+        view.currentRowChanged.connect(lambda row: self._show_change_at(comments[row].at))
         return view
 
     def _middle(self, with_comments: bool) -> QSplitter:
@@ -182,6 +183,12 @@ class ChangesPage(QWidget):
             before_of(change) if change is not None else "", after_of(change) if change is not None else ""
         )
         self._show_count()
+
+    def _show_change_at(self, at: str) -> None:
+        """Go to the first change of the field that a comment is about, if there is one."""
+        rows = [row for row, change in enumerate(self.model.changes) if at and field_of(change) == at]
+        if rows and self._rows() != rows[:1]:
+            self.list.selectRow(rows[0])
 
     def _show_count(self) -> None:
         total, chosen = self.model.rowCount(), len(self.model.accepted)

@@ -52,6 +52,8 @@ def test_accepted_edits_become_one_undo_step_of_the_open_report(
     window.show_report()
     page = came_back(edited(everything))
     assert page.model.rowCount() == 4 and page.comments.count() == 2
+    page.comments.setCurrentRow(0)  # 与信访局核对
+    assert isinstance(page.model.changes[page.list.currentIndex().row()], CellChange)
     page.accept_all.click()
     page.apply.click()
     controller = window.controller
