@@ -138,8 +138,9 @@ def _pdfs() -> Iterator[tuple[str, bytes]]:
     ink = b"0 0 10 10 re S " * 200_000
     yield "rectangles.pdf", pdf(ink)
     yield "letters.pdf", pdf(b"BT /F 12 Tf " + b"1 0 0 1 5 5 Tm (a) Tj " * 200_000 + b"ET")
-    yield "just_few_enough_letters.pdf", pdf(b"BT /F 12 Tf " + b"1 0 0 1 5 5 Tm (a) Tj " * 29_000 + b"ET")
+    yield "just_few_enough_letters.pdf", pdf(b"BT /F 12 Tf " + b"1 0 0 1 5 5 Tm (a) Tj " * 19_000 + b"ET")
     yield "bomb.pdf", pdf(b" " * 200_000_000)
+    yield "plain_letters.pdf", pdf(b"BT /F 12 Tf " + b"(a) Tj " * 200_000 + b"ET", packed=False)
     yield "saves.pdf", pdf(b"q " * 1_000_000)
     yield "arrays.pdf", pdf(b"[" * 500_000)
     yield "dictionaries.pdf", b"%PDF-1.4\n1 0 obj " + b"<<" * 100_000
@@ -225,14 +226,14 @@ def book(rows: bytes, after: bytes = b"") -> bytes:
     )  # fmt: skip
 
 
-def pdf(content: bytes) -> bytes:
+def pdf(content: bytes, *, packed: bool = True) -> bytes:
     """A PDF of one page that shows `content`, with an intact index."""
-    packed = zlib.compress(content, 9)
+    stream, how = (zlib.compress(content, 9), b"/Filter/FlateDecode") if packed else (content, b"")
     objects = (
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
-        b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(packed), packed),
+        b"<</Length %d%s>>stream\n%s\nendstream" % (len(stream), how, stream),
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
     )
     out, offsets = b"%PDF-1.4\n", list[int]()

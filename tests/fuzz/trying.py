@@ -48,6 +48,7 @@ class Trial:
         """What is wrong with how `data` was taken; "" if nothing."""
         path = self._folder / name
         path.write_bytes(data)
+        self._isolation.start()
         pid, before, begun = self._pid(), self._work(), time.monotonic()
         fault = self._read(path)
         # A process that was ended and replaced has taken its own clock with it.

@@ -11,6 +11,7 @@ from app.rules.core import Context, Finding, Fix, Place, ReplaceText, Rule, Seve
 from app.rules.passages import Passage, headings, narrative, own_sections
 
 _LEVELS = "GB/T 9704-2012：层次序数依次为“一、”“（一）”“1.”“（1）”"
+_LONGEST_LIST = 200
 _LIST_STYLES: tuple[Style, ...] = ("是", "（一）", "（1）", "一、", "1.", "第一", "①")
 
 
