@@ -5,7 +5,7 @@ the fault (`-` for right sentences), where the sentence goes, the tables it must
 reports if it is not the usual town. ⟦⟧ in a sentence holds the words at fault.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -188,7 +188,7 @@ def _extra(report: Report, heading: str) -> Report:
     return report.with_(sections=(*report.sections, more))
 
 
-_STRUCTURES = {
+_STRUCTURES: dict[str, Callable[[Report, str], Report]] = {
     "structure": lambda report, _: report,
     "drop": _drop_part,
     "dropsection": _drop_section,
