@@ -124,6 +124,12 @@ def blank_cover(report: Report) -> tuple[Place, ...]:
     return tuple(Place(name) for name, value in given.items() if not value)
 
 
+def blank_words(report: Report, spec: FormatSpec) -> tuple[Place, ...]:
+    """All that is still to be written outside the tables, in the order of the steps."""
+    texts = (place for s in spec.sections if s.kind == "narrative" for place in blank_texts(report, s))
+    return (*blank_cover(report), *texts)
+
+
 def unfilled(report: Report, spec: FormatSpec, step: Step) -> tuple[CellRef | Place, ...]:
     """The places of a step that are still to be filled, in the order one fills them."""
     if step.key == COVER:

@@ -17,6 +17,7 @@ from ui.exporting import Order, write_documents
 from ui.jobs import CancelledError, Ticket
 from ui.main_window import MainWindow
 from ui.pages.export import ExportPage
+from ui.printing import missing_fonts, missing_fonts_notice
 from ui.settings import Settings
 from ui.steps import EXPORT
 
@@ -180,3 +181,17 @@ def test_work_that_is_called_off_stops_before_the_next_document(tmp_path: Path) 
 def _run(page: ExportPage, qtbot: QtBot) -> None:
     page.run()
     qtbot.waitUntil(lambda: not page.is_running, timeout=20_000)
+
+
+def test_texts_not_written_yet_are_counted_apart_from_faults(window: MainWindow, page: ExportPage) -> None:
+    window.controller.load(spec_2021().empty_report().with_(report_year=2024), None)
+    assert "166 格未填" in page.warning.text()
+    assert "9 处文字未填" in page.warning.text()
+    assert "错误" not in page.warning.text()
+
+
+def test_the_pdf_says_which_fonts_it_does_without(page: ExportPage) -> None:
+    page.choose("pdf")
+    assert missing_fonts_notice(missing_fonts()) in page.warning.text()
+    page.choose("docx")
+    assert "未安装" not in page.warning.text()

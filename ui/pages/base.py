@@ -1,11 +1,27 @@
 """What every page of the wizard is: one section of the form, with its heading above and its content below."""
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.model import CellRef
 from app.rules import Place
 from app.spec import SectionSpec
 from ui.controller import ReportController
+
+# A line of Chinese longer than this is hard to read along.
+_LINE_CHARS = 50
+
+
+def reading_column(sheet: QWidget) -> QVBoxLayout:
+    """A layout at the left of `sheet`, which has none yet, as wide as it is but no wider than reads well."""
+    column = QWidget(sheet)
+    column.setMaximumWidth(sheet.fontMetrics().horizontalAdvance("字") * _LINE_CHARS)
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(0, 0, 0, 0)
+    across = QHBoxLayout(sheet)
+    across.setContentsMargins(0, 0, 8, 0)
+    across.addWidget(column, 1)
+    across.addStretch(0)
+    return layout
 
 
 class SectionPage(QWidget):

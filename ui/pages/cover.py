@@ -23,6 +23,7 @@ from app.rules import Place
 from app.spec.cover import with_identity
 from ui.controller import ReportController
 from ui.fields import nested_field, org_field, plain_field
+from ui.pages.base import reading_column
 from ui.widgets.last_year_bar import LastYearBar
 from ui.widgets.text_edit import ReportLineEdit, ReportTextEdit
 
@@ -111,8 +112,7 @@ class CoverPage(QWidget):
     def _form(self, contact: dict[str, str]) -> QWidget:
         sheet = QWidget(self)
         sheet.setObjectName("sheet")
-        column = QVBoxLayout(sheet)
-        column.setContentsMargins(0, 0, 8, 0)
+        column = reading_column(sheet)
         form = QFormLayout()
         column.addLayout(form)
         column.addStretch(1)

@@ -27,8 +27,9 @@ from ui.dialogs import Dialogs
 from ui.exporting import PUBLISH_PACK, Order, default_name, existing, write_documents
 from ui.icons import icon
 from ui.jobs import Job, start_job
+from ui.pages.base import reading_column
 from ui.settings import Settings
-from ui.steps import blank_cells
+from ui.steps import blank_cells, blank_words, pressing
 from ui.widgets.template_choice import TemplateChoice
 
 
@@ -47,6 +48,7 @@ class ExportPage(QWidget):
         self._dialogs = dialogs
         self._settings = settings
         self._job: Job | None = None
+        self._fonts: str | None = None
         self._named_by_author = False
         self.setAccessibleName(self.title)
         self.formats = {
@@ -172,8 +174,8 @@ class ExportPage(QWidget):
         done.addWidget(self.open_folder)
         sheet = QWidget()
         sheet.setObjectName("sheet")
-        layout = QVBoxLayout(sheet)
-        layout.setContentsMargins(16, 12, 16, 8)
+        sheet.setContentsMargins(16, 12, 8, 8)
+        layout = reading_column(sheet)
         layout.setSpacing(12)
         layout.addWidget(heading)
         layout.addLayout(form)
@@ -213,16 +215,34 @@ class ExportPage(QWidget):
         controller = self.controller
         if not self._named_by_author:
             self.name.setText(default_name(controller.report, controller.spec))
-        blanks = len(blank_cells(controller.report, controller.spec))
-        errors = sum(f.severity is Severity.ERROR for f in controller.findings)
-        lines = []
-        if blanks:
-            lines.append(self.tr("!  还有 {n} 格未填，导出的文件里会标出来。").format(n=blanks))
-        if errors:
-            lines.append(self.tr("!  还有 {n} 处错误没有改正，报送前请核对。").format(n=errors))
-        self.warning.setText("\n".join(lines))
+        lines = self._doubts()
+        self.warning.setText("\n".join(f"!  {line}" for line in lines))
         self.warning.setVisible(bool(lines))
         self.start.setEnabled(self._order() is not None and not self.is_running)
+
+    def _doubts(self) -> list[str]:
+        """What the author should know before the files go out."""
+        report, spec = self.controller.report, self.controller.spec
+        told = pressing(report, spec, self.controller.findings)
+        errors = sum(f.severity is Severity.ERROR for f in told)
+        lines = []
+        if cells := len(blank_cells(report, spec)):
+            lines.append(self.tr("还有 {n} 格未填，导出的文件里会标出来。").format(n=cells))
+        if texts := len(blank_words(report, spec)):
+            lines.append(self.tr("还有 {n} 处文字未填。").format(n=texts))
+        if errors:
+            lines.append(self.tr("还有 {n} 处错误没有改正，报送前请核对。").format(n=errors))
+        if self.formats["pdf"].isChecked():
+            lines += filter(None, [self._fonts_notice()])
+        return lines
+
+    def _fonts_notice(self) -> str:
+        """Which fonts the PDF has to do without, looked up once."""
+        if self._fonts is None:
+            from ui.printing import missing_fonts, missing_fonts_notice
+
+            self._fonts = missing_fonts_notice(missing_fonts())
+        return self._fonts
 
     def showEvent(self, event: object) -> None:
         self._show_state()

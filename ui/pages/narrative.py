@@ -9,7 +9,7 @@ from app.spec import SectionSpec
 from app.spec.aspects import Slot, remove_part, slots_of, write_part
 from ui.controller import ReportController
 from ui.icons import icon
-from ui.pages.base import SectionPage
+from ui.pages.base import SectionPage, reading_column
 from ui.widgets.last_year_bar import LastYearBar
 from ui.widgets.part_box import PartBox
 
@@ -34,8 +34,7 @@ class NarrativePage(SectionPage):
         row = QHBoxLayout()
         row.addWidget(self.add_button)
         row.addStretch(1)
-        layout = QVBoxLayout(self.sheet)
-        layout.setContentsMargins(0, 0, 8, 0)
+        layout = reading_column(self.sheet)
         layout.addLayout(self._boxes_layout)
         layout.addLayout(row)
         layout.addStretch(1)
@@ -45,6 +44,8 @@ class NarrativePage(SectionPage):
         self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.scroller.setWidget(self.sheet)
         self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # A field that has grown makes the page longer only a moment after its cursor has moved.
+        self.scroller.verticalScrollBar().rangeChanged.connect(lambda _low, _high: self._scroll_to_cursor())
         self.last_year = LastYearBar(controller, self)
         self.body.addWidget(self.last_year)
         self.body.addWidget(self.scroller, 1)
@@ -120,13 +121,23 @@ class NarrativePage(SectionPage):
     def _new_box(self, slot: Slot) -> PartBox:
         box = PartBox(self.controller, self.section_spec, slot, self.sheet)
         box.remove_requested.connect(lambda: self._remove(box))
+        box.text.cursorPositionChanged.connect(self._scroll_to_cursor)
         return box
+
+    def _scroll_to_cursor(self) -> None:
+        """The fields grow with their text, so it is the page that has to follow the cursor."""
+        text = next((box.text for box in self.boxes if box.text.hasFocus()), None)
+        if text is not None:
+            line = text.cursorRect()
+            at = text.viewport().mapTo(self.sheet, line.center())
+            self.scroller.ensureVisible(at.x(), at.y(), 0, line.height())
 
     def _chain_tabs(self) -> None:
         """The tab order follows the eye, from box to box."""
         for first, second in zip(self.boxes, self.boxes[1:], strict=False):
             QWidget.setTabOrder(first.text, second.heading)
-            QWidget.setTabOrder(second.heading, second.text)
+            QWidget.setTabOrder(second.heading, second.remove)
+            QWidget.setTabOrder(second.remove, second.text)
         QWidget.setTabOrder(self.boxes[-1].text, self.add_button)
 
     def _box_for(self, place: Place) -> PartBox | None:

@@ -124,7 +124,7 @@ class HelpPanel(QScrollArea):
         for phrase in topic.phrases:
             text = filled_in(phrase, self._controller.report)
             short = text if len(text) <= _PHRASE_PREVIEW else text[:_PHRASE_PREVIEW] + "…"
-            button = _WrappingButton(f"{phrase.label}：{short}", self)
+            button = _WrappingButton(f"<b>{escape(phrase.label)}</b><br>{escape(short)}", self)
             button.setAccessibleName(self.tr("插入常用语：{label}").format(label=phrase.label))
             button.setToolTip(text)
             button.clicked.connect(lambda _=False, words=text: self.insert_requested.emit(words))
@@ -164,13 +164,14 @@ class HelpPanel(QScrollArea):
 
 
 class _WrappingButton(QPushButton):
-    """A button whose text wraps: a label lies on it and gives it its height."""
+    """A button whose rich text wraps: a label lies on it and gives it its height."""
 
     def __init__(self, text: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("role", "phrase")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         label = _label(text)
+        label.setTextFormat(Qt.TextFormat.RichText)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         layout = QVBoxLayout(self)

@@ -1,6 +1,6 @@
 """One part of a narrative section: its sub-heading, its text, a line of guidance, its length."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from app.model import Report
@@ -65,7 +65,8 @@ class PartBox(QWidget):
         layout.addLayout(head)
         layout.addWidget(self.guide)
         layout.addWidget(self.text)
-        self.setTabOrder(self.heading, self.text)
+        self.setTabOrder(self.heading, self.remove)
+        self.setTabOrder(self.remove, self.text)
         self.text.textChanged.connect(self._show_count)
         controller.report_changed.connect(self._follow)
         self.show_slot(slot)
@@ -93,11 +94,18 @@ class PartBox(QWidget):
     def _figures_button(self) -> QToolButton:
         """Offers the figures of the tables to put in at the cursor."""
         button = QToolButton(self)
-        button.setAutoRaise(True)
+        button.setProperty("role", "menu")
         button.setText(self.tr("插入表中数字"))
+        button.setIcon(icon("chevron-down"))
+        button.setIconSize(QSize(12, 12))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # puts the arrow behind the words
         button.setToolTip(self.tr("插入统计表里的数字，表格改了，文字里的数字跟着改"))
+        # Tab goes on to the text; by keyboard the menu opens from there.
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(button)
+        menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         menu.aboutToShow.connect(lambda: self.text.numbers.fill_menu(menu, self.text.insert_figure))
         button.setMenu(menu)
         return button

@@ -38,6 +38,7 @@ class StatusBar(QStatusBar):
             self.addWidget(widget)
         for busy in (self.busy, self.progress, self.cancel):
             self.addPermanentWidget(busy)
+        self.setContentsMargins(8, 0, 8, 0)
         self.show_busy("")
         controller.report_changed.connect(self._follow)
 

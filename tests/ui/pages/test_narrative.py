@@ -160,6 +160,34 @@ def test_the_field_is_as_high_as_its_text(qapp: QApplication, page: NarrativePag
     assert text.verticalScrollBar().maximum() == 0
 
 
+def test_the_page_follows_the_cursor_while_the_text_grows(qtbot: QtBot, page: NarrativePage) -> None:
+    text = page.boxes[2].text
+    text.select_span(None)
+    for _ in range(40):
+        QTest.keyClick(text, Qt.Key.Key_Return)
+    view = page.scroller.viewport()
+    qtbot.waitUntil(lambda: view.rect().contains(text.viewport().mapTo(view, text.cursorRect().center())))
+    assert page.scroller.verticalScrollBar().value() > 0
+
+
+def test_a_line_is_no_longer_on_a_wide_screen_than_reads_well(
+    qtbot: QtBot, qapp: QApplication, page: NarrativePage
+) -> None:
+    page.resize(1800, 700)
+    qapp.processEvents()
+    assert page.boxes[0].text.width() <= page.fontMetrics().horizontalAdvance("字") * 50
+
+
+def test_tab_goes_from_heading_to_text_to_the_next_heading(qtbot: QtBot, page: NarrativePage) -> None:
+    page.boxes[1].heading.setFocus()
+    visited = []
+    for _ in range(4):
+        visited.append(page.focusWidget())
+        QTest.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+    first, second = page.boxes[1:3]
+    assert visited == [first.heading, first.text, second.heading, second.text]
+
+
 def _parts(controller: ReportController, section: str = "overview") -> tuple[Part, ...]:
     found = controller.report.section(section)
     assert found is not None
