@@ -63,7 +63,7 @@ class StatTableModel(QAbstractTableModel):
         self._carried: frozenset[CellRef] = frozenset()
         self._follow_last_year()
         self._show_findings()
-        controller.previous_changed.connect(lambda _: self._follow_last_year())
+        controller.previous_changed.connect(self._follow_last_year)
         controller.report_changed.connect(self._show_changes)
         controller.findings_changed.connect(self._show_findings)
 

@@ -97,8 +97,8 @@ class ExportPage(QWidget):
         self.open_folder = QPushButton(icon("folder-open"), self.tr("打开文件夹"), self)
         self.open_folder.clicked.connect(self._open_folder)
         self._lay_out()
-        controller.report_changed.connect(lambda _before, _after: self._show_state())
-        controller.findings_changed.connect(lambda _: self._show_state())
+        controller.report_changed.connect(self._show_state)
+        controller.findings_changed.connect(self._show_state)
         self._set_running(False)
         self._show_state()
 

@@ -123,9 +123,9 @@ class TablePage(SectionPage):
     def _listen(self) -> None:
         self.view.cell_entered.connect(self._enter)
         self.view.noticed.connect(self._notice)
-        self.controller.report_changed.connect(lambda before, after: self._explain())
-        self.controller.findings_changed.connect(lambda findings: self._light())
-        self.controller.previous_changed.connect(lambda previous: self._explain())
+        self.controller.report_changed.connect(self._explain)
+        self.controller.findings_changed.connect(self._light)
+        self.controller.previous_changed.connect(self._explain)
         self._explain()
 
     # What the buttons do

@@ -29,7 +29,7 @@ class LastYearBar(QFrame):
         row.setSpacing(8)
         row.addWidget(self.words, 1)
         row.addWidget(self.done)
-        controller.previous_changed.connect(lambda _: self._mark(True))
+        controller.previous_changed.connect(self._mark_all)
         self.hide()
 
     def watch(self, fields: Iterable[ReportTextEdit]) -> None:
@@ -40,6 +40,9 @@ class LastYearBar(QFrame):
             field.last_year_changed.connect(self._show_count)
         self._fields = now
         self._show_count()
+
+    def _mark_all(self) -> None:
+        self._mark(True)
 
     def _mark(self, marks: bool) -> None:
         self._is_checked = not marks

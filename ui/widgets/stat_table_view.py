@@ -74,7 +74,8 @@ class StatTableView(FormView):
     def commit_pending(self) -> None:
         """Put what is being typed into the report, as leaving the cell would; the editor stays open."""
         for editor in self.viewport().findChildren(CellEditor):
-            self.commitData(editor)
+            if not editor.isHidden():  # else it is closed, and only waits to be deleted
+                self.commitData(editor)
 
     # The cursor
 

@@ -87,8 +87,12 @@ class ReportTextEdit(QPlainTextEdit):
         self.textChanged.connect(lambda: self.binding.typed(self.toPlainText()))
         self.document().documentLayout().documentSizeChanged.connect(lambda _: self._grow())
         controller.findings_changed.connect(self._mark)
-        controller.previous_changed.connect(lambda _: self._mark(controller.findings))
+        controller.previous_changed.connect(self._mark_again)
         self._mark(controller.findings)
+
+    def _mark_again(self) -> None:
+        # A method, not a lambda: Qt lets go of it when the widget goes, and the controller lives on.
+        self._mark(self.binding.controller.findings)
 
     def mark_last_year(self, marks: bool) -> None:
         """Whether words that still are last year's are to be marked."""
