@@ -17,8 +17,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF")
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|div|p|meta|title|h1|span)\b", re.IGNORECASE)
 _MIME = re.compile(
-    rb"\A(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){1,20}?[\s\S]{0,2000}?multipart/related"
-    rb"|\A(?:MIME-Version:|Content-Type:\s*multipart/related)",
+    rb"\A(?:MIME-Version:|[\w-]{1,60}:[^\n]*\n[\s\S]*?multipart/related|Content-Type:\s*multipart/related)",
     re.IGNORECASE,
 )
 _BEYOND = {
@@ -56,7 +55,7 @@ def _reader_for_text(data: bytes, name: str) -> Reader:
         return _load("mht", "read_mht")
     if suffix not in (".txt", ".md", ".csv") and _HTML.search(head):
         return _load("html", "read_html")
-    if re.match(rb"\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype|html)", head, re.IGNORECASE):
+    if re.match(rb"\s*+(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]*>\s*)?<(?:!doctype|html)", head, re.IGNORECASE):
         return _load("html", "read_html")
     if suffix == ".csv":
         return _load("csvtext", "read_csv")

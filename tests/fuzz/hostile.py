@@ -110,6 +110,7 @@ def _pages() -> Iterator[tuple[str, bytes]]:
     )
     parts = b"--b\r\nContent-Type: text/html\r\n\r\n<html>\r\n" * 50_000
     yield "parts.mht", b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n" + parts
+    yield "headers.mht", b"MIME-\n" + (b"Aa: b\n" + b" c\n" * 5) * 300
     nested = b"".join(
         b"Content-Type: multipart/related; boundary=b%d\r\n\r\n--b%d\r\n" % (n, n) for n in range(3_000)
     )
