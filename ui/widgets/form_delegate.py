@@ -122,7 +122,7 @@ class FormDelegate(QStyledItemDelegate):
         editor.setFont(self._painter.font)
         editor.setAccessibleName(str(index.data(Qt.ItemDataRole.AccessibleTextRole)))
         editor.textEdited.connect(lambda: editor.pause.start())
-        editor.pause.timeout.connect(lambda: self.commitData.emit(editor))
+        editor.pause.timeout.connect(lambda: self._commit(editor))
         return editor
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802
@@ -152,7 +152,7 @@ class FormDelegate(QStyledItemDelegate):
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:  # noqa: N802
         if isinstance(event, QKeyEvent) and isinstance(editor, CellEditor):
             if event.type() == QEvent.Type.KeyPress and (way := self._way_out(event)):
-                self.commitData.emit(editor)
+                self._commit(editor)
                 self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
                 self.left.emit(way)
                 return True
@@ -162,6 +162,10 @@ class FormDelegate(QStyledItemDelegate):
                 editor.setText(editor.original or "")
                 self.setModelData(editor, self._model, self._view.currentIndex())
         return super().eventFilter(editor, event)
+
+    def _commit(self, editor: CellEditor) -> None:
+        if not editor.isHidden():  # else it is closed, and only waits to be deleted
+            self.commitData.emit(editor)
 
     def _hand_over_block(self, editor: CellEditor) -> bool:
         """Several cells are pasted into the table even while a cell is open; the field takes one only."""
