@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.errors import ReportError
 from app.paths import RESOURCES
+from app.version import VERSION
 from ui.main_window import MainWindow
 from ui.settings import Settings
 from ui.style import DARK, LIGHT, apply_look
@@ -93,7 +94,7 @@ def _complete(window: MainWindow, path: Path | None) -> None:
     home = user_home()
     _start_log(home)
     qInstallMessageHandler(_log_qt)
-    QApplication.setApplicationVersion(_version())
+    QApplication.setApplicationVersion(VERSION)
     try:
         furnish(window, home)
     except ReportError as exc:
@@ -162,12 +163,3 @@ def _start_log(home: Path) -> None:
 
 def _log_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
     logging.getLogger("qt").log(_LEVELS.get(kind, logging.ERROR), "%s: %s", context.category, message)
-
-
-def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("nianbao")
-    except PackageNotFoundError:
-        return "0.1.0"

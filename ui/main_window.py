@@ -337,6 +337,9 @@ class MainWindow(QMainWindow):
         self.visits.left.connect(self._return_from_review)
         desk.opened.connect(self.visits.drop)
         desk.workflow_changed.connect(self._show_workflow)
+        desk.read_only_changed.connect(wizard.read_only_bar.say)
+        desk.read_only_changed.connect(lambda _: self._show_title())
+        wizard.read_only_bar.copy_wanted.connect(desk.save_as)
         wizard.lock_bar.correction_wanted.connect(self.show_signoff)
         desk.busy_changed.connect(self.status.show_busy)
         desk.recent_changed.connect(self._show_recent)
@@ -382,6 +385,7 @@ class MainWindow(QMainWindow):
 
         self.status.show_stage(STAGE_NAMES[workflow.stage])
         self.wizard.show_lock()
+        self._show_title()
 
     def _show_what_is_open(self, is_report: bool) -> None:
         self.status.show_report(is_report)
@@ -398,8 +402,15 @@ class MainWindow(QMainWindow):
         report = self.controller.report
         year = self.tr("{year} 年").format(year=report.report_year) if report.report_year else ""
         what = " ".join(filter(None, (report.org, year))) or self.desk.name()
-        self.setWindowTitle(f"{what}[*] - {name}")
+        self.setWindowTitle(f"{what}[*]{self._title_mark()} - {name}")
         self.setWindowModified(self.desk.is_modified)
+
+    def _title_mark(self) -> str:
+        from app.model.workflow import STAGE_NAMES
+
+        if self.controller.is_locked:
+            return self.tr("（{stage}，锁定）").format(stage=STAGE_NAMES[self.desk.workflow.stage])
+        return self.tr("（只读）") if self.desk.why_read_only else ""
 
     def _show_recent(self) -> None:
         files = self.desk.recent()

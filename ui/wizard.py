@@ -20,6 +20,7 @@ from ui.settings import Settings
 from ui.steps import CHECK, COVER, EXPORT, STRAYS, Step, StepNames, states, step_of_spot, steps_of, unfilled
 from ui.widgets.find_bar import FindBar
 from ui.widgets.lock_bar import LockBar
+from ui.widgets.read_only_bar import ReadOnlyBar
 from ui.widgets.step_list import StepList
 from ui.widgets.table_notes import TableNotes
 from ui.widgets.text_edit import ReportLineEdit, ReportTextEdit
@@ -63,6 +64,7 @@ class Wizard(QWidget):
         self.stack = QStackedWidget(self)
         self.find_bar = FindBar(controller, self)
         self.lock_bar = LockBar(self)
+        self.read_only_bar = ReadOnlyBar(self)
         self.back = QPushButton(icon("arrow-left"), self.tr("上一步"), self)
         self.forward = QPushButton(self.tr("下一步"), self)
         self.forward.setProperty("role", "primary")
@@ -83,6 +85,7 @@ class Wizard(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.lock_bar)
+        layout.addWidget(self.read_only_bar)
         layout.addWidget(self.find_bar)
         layout.addWidget(self.stack, 1)
         layout.addLayout(self.buttons)
