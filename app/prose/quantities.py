@@ -23,8 +23,9 @@ _QUANTITY = re.compile(
     rf"(?P<number>(?:{ARABIC})(?:[百千万亿](?!元))?|{CHINESE})"
     rf"(?P<more>余|多|几|来|\+)?(?P<scale>[万亿](?!元))?(?P<unit>{_UNIT})(?P<tail>以上|左右|余)?"
 )
-_NO_COUNT_BEFORE = re.compile(r"[第每另某这那同各〔\d.A-Za-z]$")
+_NO_COUNT_BEFORE = re.compile(r"[第每另某这那同各〔\d.A-Za-z]")
 _RANGE_BEFORE = re.compile(r"\d(?:%|件|条|次)?[-—–~至到]$")
+_LOOK_BACK = 4  # characters of which those above tell; a whole sentence is long to search from its start
 _NO_UNIT_AFTER = re.compile(
     r"(?:条)(?:例|款|件|理|幅)|(?:个)(?:别|人|体|性)|(?:项)(?:目)|(?:类)(?:别)|(?:人)(?:大|员|民|社|才)|(?:次)(?:序|日)|"
     r"(?:起|期)(?:来|间|限)|(?:本)(?:级|单|年|镇|乡|街|局|次)|(?:处)(?:理|罚)|(?:部)(?:门|分)|(?:台)(?:账)|(?:家)(?:庭)|"
@@ -90,7 +91,7 @@ def _in_sentence(sentence: Stretch) -> list[Quantity]:
 
 def _quantity(sentence: Stretch, match: re.Match[str], value: Number, begin: int, end: int) -> Quantity:
     about = match["about"] or match["more"] or match["tail"]
-    ranged = _RANGE_BEFORE.search(sentence.text[: match.start()])
+    ranged = _RANGE_BEFORE.search(sentence.text[max(0, match.start() - _LOOK_BACK) : match.start()])
     at = sentence.start
     return Quantity(
         value=value,
@@ -111,8 +112,9 @@ def _value(match: re.Match[str]) -> Number | None:
 
 def _counts(text: str, match: re.Match[str]) -> bool:
     """Whether it counts something: not 第5条, not 5条例, not the 3 of 12.3."""
-    if _NO_COUNT_BEFORE.search(text[: match.start()]):
-        return _RANGE_BEFORE.search(text[: match.start()]) is not None
+    before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
+    if _NO_COUNT_BEFORE.match(before[-1:]):
+        return _RANGE_BEFORE.search(before) is not None
     tail = text[match.start("unit") : match.end("unit") + 2]
     if _NO_UNIT_AFTER.match(tail):
         return False

@@ -30,7 +30,7 @@ _AMOUNT_PLACES = 6  # 0.000001 万元 is one 分
 )
 def integer(report: Report, ctx: Context) -> Iterator[Finding]:
     """Flag a count that is negative, has decimals, or is a text from which no number can be told."""
-    for cell, value in _filled(report, ctx.spec):
+    for cell, value in ctx.once(_filled, report):
         if cell.kind == "money" or not _is_wrong(value, whole=True, signed=cell.kind == "signed"):
             continue
         table = ctx.spec.table(cell.at.table).title
@@ -68,7 +68,7 @@ def blank(report: Report, ctx: Context) -> Iterator[Finding]:
 )
 def amount(report: Report, ctx: Context) -> Iterator[Finding]:
     """Flag an amount that is negative, finer than 6 decimals, or a text that is no number."""
-    for cell, value in _filled(report, ctx.spec):
+    for cell, value in ctx.once(_filled, report):
         if cell.kind != "money" or not (_is_wrong(value) or _places(value) > _AMOUNT_PLACES):
             continue
         unit = f"，单位：{cell.unit}" if cell.unit else ""
@@ -89,7 +89,7 @@ def amount_unit(report: Report, ctx: Context) -> Iterator[Finding]:
     """Flag an amount in 万元 far beyond what such a body, or this body last year, takes in."""
     small = kind_in_effect(report) in _SMALL_BODIES
     previous = last_year(report, ctx)
-    for cell, value in _filled(report, ctx.spec):
+    for cell, value in ctx.once(_filled, report):
         if cell.kind != "money" or cell.unit != "万元" or not is_number(value):
             continue
         before = previous.value(cell.at) if previous and previous.format == report.format else None
@@ -112,7 +112,7 @@ def amount_unit(report: Report, ctx: Context) -> Iterator[Finding]:
 )
 def looks_like_a_number(report: Report, ctx: Context) -> Iterator[Finding]:
     """Note a text that was surely meant as a number: other widths, separators, O for 0, l for 1."""
-    for cell, value in _filled(report, ctx.spec):
+    for cell, value in ctx.once(_filled, report):
         number = lookalike(value) if is_text(value) else None
         if number is None:
             continue
@@ -132,14 +132,16 @@ def _all(spec: FormatSpec) -> Iterator[CellSpec]:
         yield from table.cells.values()
 
 
-def _filled(report: Report, spec: FormatSpec) -> Iterator[tuple[CellSpec, CellValue]]:
+def _filled(report: Report, ctx: Context) -> tuple[tuple[CellSpec, CellValue], ...]:
     """Every cell that holds a number or a text which is more than a sign for nothing."""
-    for table in spec.tables:
+    found = []
+    for table in ctx.spec.tables:
         values = report.table(table.key).cells
         for key, cell in table.cells.items():
             value = values.get(key)
             if value is not None and not _is_filler(value):
-                yield cell, value
+                found.append((cell, value))
+    return tuple(found)
 
 
 def _is_filler(value: CellValue) -> bool:

@@ -139,8 +139,8 @@ def same_numbers(report: Report, ctx: Context) -> Iterator[Finding]:
     if previous is None:
         return
     closed = report.value(_CLOSED)
-    refs = [cell.at for cell in ctx.spec.table("requests").cells.values()]
-    if is_number(closed) and closed >= 1 and all(report.value(at) == previous.value(at) for at in refs):
+    same = report.table("requests").cells == previous.table("requests").cells
+    if is_number(closed) and closed >= 1 and same:
         message = "表三与上年完全相同，是否忘记更新？"
         yield same_numbers.finding(message, [_NEW, _CLOSED], values={"办理结果总计": closed})
 

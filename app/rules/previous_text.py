@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from app.model.report import Report
 from app.model.values import Number, is_number
-from app.prose import quantities, sentences
+from app.prose import Stretch, quantities, sentences
 from app.rules.core import Context, Finding, Place, Rule, Severity, rule
 from app.rules.last_year import last_year
 from app.rules.passages import Passage, narrative, section_passages
@@ -69,12 +70,13 @@ def old_number(report: Report, ctx: Context) -> Iterator[Finding]:
     previous = last_year(report, ctx)
     if previous is None:
         return
-    old = {_year_masked(line.text) for line in _sentences(narrative(previous, ctx))}
+    old = {masked for passage in narrative(previous, ctx) for _, masked in _year_masked(passage.text)}
     figures = _figures(report)
     found = [
-        line
-        for line in _sentences(narrative(report, ctx))
-        if _year_masked(line.text) in old and _should_have_changed(line.text, figures)
+        _Line(passage, sentence.start, sentence.text)
+        for passage in narrative(report, ctx)
+        for sentence, masked in _year_masked(passage.text)
+        if masked in old and _should_have_changed(sentence.text, figures)
     ]
     telling = [line for line in found if _is_telling(_counts(line.text))]
     severity = Severity.WARNING if len(telling) >= _MANY else Severity.INFO
@@ -116,11 +118,6 @@ def _lines(passages: Iterable[Passage]) -> Iterator[_Line]:
             start += len(text) + 1
 
 
-def _sentences(passages: Iterable[Passage]) -> Iterator[_Line]:
-    for passage in passages:
-        yield from (_Line(passage, each.start, each.text) for each in sentences(passage.text))
-
-
 def _clauses(lines: Iterable[_Line]) -> Iterator[_Line]:
     for line in lines:
         yield from (_Line(line.passage, line.start + m.start(), m[0]) for m in _CLAUSE.finditer(line.text))
@@ -146,12 +143,15 @@ def _share(some: Iterable[_Line], whole: Iterable[_Line]) -> int:
     return percent(sum(len(line.text) for line in some), length) if length else 0
 
 
+@lru_cache(maxsize=4096)
 def _masked(text: str) -> str:
     return _DIGITS.sub("#", text)
 
 
-def _year_masked(text: str) -> str:
-    return _YEAR.sub("#", text)
+@lru_cache(maxsize=256)
+def _year_masked(text: str) -> tuple[tuple[Stretch, str], ...]:
+    """The sentences of a text, each with its years masked."""
+    return tuple((sentence, _YEAR.sub("#", sentence.text)) for sentence in sentences(text))
 
 
 def _figures(report: Report) -> frozenset[Number]:

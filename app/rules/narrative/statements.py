@@ -24,7 +24,7 @@ _NOUN = (
     r"要求(?:公开|获取)|申请获取)"
 )
 _VERB = r"(?:新收到?|收到|接到|接收到?|受理|收办|收悉|登记|新增)"
-_COUNTED = r"(?:共计|共有|共|合计|累计|总计|总数|数量|件数|为|是|有|计|：|，(?=共|合|总|累))*"
+_COUNTED = r"(?:共计|共有|共|合计|累计|总计|总数|数量|件数|为|是|有|计|达到?|：|，(?=共|合|总|累))*"
 _HAS_NOUN = re.compile(_NOUN)
 _NOUN_FOLLOWS = re.compile(
     r"^(?:的)?(?:[^，。；、\d]{0,8}(?:提出|提交|递交)的)?(?:依申请公开|(?:政府)?信息公开(?:的)?申请|公开申请|依申请)"
@@ -47,6 +47,10 @@ _HANDLED_NUMBER = re.compile(
 _CLOSING = re.compile(
     r"(?<!延期)(?<!逾期)(?<!超期)(?<!延长)(?<!口头)(?<!电话)"
     r"(?P<verb>办结|答复|回复|办理完毕|处理完毕|办复)(?P<of>[^，。；、\d]{0,16}?)(?:共计|共|为|：|数量)*$"
+)
+# 12345工单312件，办结310件 is about the 工单; 申请 named after them takes over.
+_OF_OTHERS = re.compile(
+    r"(?:办件|热线|工单|信访|来信|来访|诉求|投诉|举报|问政|留言|咨询|提案|议案|建议)[^，。；]{0,8}\d+[件条次个起](?:(?!申请)[^。；])*$"
 )
 _OF_DISPUTES = re.compile(r"(?:复议|诉讼)(?:(?!公开申请|依申请)[^。；])*$")
 _NO_CASES = re.compile(r"文书|模板|样本|流程|口径|意见|依据|时限|期限|函")
@@ -119,7 +123,7 @@ _NONE_AT_ALL = re.compile(
 )
 _NONE_ASKED = re.compile(
     r"(?P<never>没有|无|未有)(?P<verb>)(?P<of>(?:一[位个名人家]|人|任何|公民|群众|单位|个人|法人)[^，。；]{0,24}"
-    r"(?:(?:申请公开|申请获取)(?:政府|有关|相关)?(?:政府)?信息|(?:提出|提交|递交)(?:了|过)?(?:政府)?信息公开(?:的)?申请))"
+    r"(?:(?:申请公开|申请获取)(?:政府|有关|相关)?(?:政府)?信息|(?:提出|提交|递交)(?:了|过)?(?:政府)?(?:信息)?公开(?:的)?申请))"
 )
 _ZERO_OF_ALL = re.compile(r"(?:^|[^\d.])(?P<never>[零0])(?P<verb>)(?P<of>(?:依)?申请(?=$|[，。；、）]))")
 # 未收到企业提出的申请 leaves the citizens' applications open.
@@ -170,6 +174,8 @@ def _of_quantity(q: Quantity, year: int | None, about_requests: bool) -> Stateme
     if q.unit not in CASES or q.approximate:
         return None
     before = _BRACKETED.sub("", q.before)
+    if _OF_OTHERS.search(q.lead):
+        return None
     if carried := _carried(q, before, year):
         return carried
     if _COMPARED.search(before) or _PART_OF_YEAR.search(q.clause_before) or _of_other_year(q, year):
@@ -246,18 +252,23 @@ def _closed(q: Quantity, before: str, at_home: bool) -> Statement | None:
 
 
 def _received(q: Quantity, before: str, about_requests: bool) -> Statement | None:
+    if re.search(r"共(?:有|计)?$", before) and _NOUN_FOLLOWS.match(q.after) and not _is_share(q):
+        return _statement(q, RECEIVED, 0)
     if match := _HANDLED_NUMBER.search(before):
         return _statement(q, HANDLED, len(match[0]), "办理")
+    named = _NOUN_ONLY.search(before)
     for fact, pattern in ((RECEIVED, _RECEIVING), (HANDLED, _HANDLING)):
         if match := _last(pattern, before):
+            if named and named.start() < match.start():
+                break  # the verb is part of the name: 申请受理量
             of = match["of"].rstrip("，")
             if _is_about_requests(q, of, about_requests) and (not _is_share(q) or "新收" in match[0]):
                 verb = match["verb"] if fact == RECEIVED else "办理"
                 return _statement(q, fact, len(match[0]), verb, weak=_is_weak(before))
             return None
-    if (match := _NOUN_ONLY.search(before)) and not _is_share(q):
+    if named and not _is_share(q):
         loose = bool(_CHANNEL.search(q.clause_before)) or not about_requests
-        return _statement(q, RECEIVED, len(match[0]), weak=loose)
+        return _statement(q, RECEIVED, len(named[0]), weak=loose)
     return None
 
 

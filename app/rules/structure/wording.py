@@ -30,6 +30,7 @@ _WORDS = (
     "问题|内容|方式|渠道|办理|答复|领域|重点|政策|解读|培训|考核|评议|及时|全面|主动|依法|不断|进一步|认真|积极|严格|"
     "审核|宣传|学习|组织|指导|检查|更新|维护|运行|机制|责任|领导|规范|完善|健全|提高|增强|执行|信息公开|依申请公开|主动公开"
 )
+_MARKER_BEFORE = re.compile(r"(?:^|[。；：\n\s])[\da-zA-Z一二三四五六七八九十①-⑳]{1,2}$")
 _REPEATED = re.compile(
     rf"(?P<words>(?:{_WORDS})(?![栏率])|[\u4e00-\u9fff]{{3,8}})(?P=words)(?![栏率])|"
     r"(?P<pair>(?![一逐每各几两][\u4e00-\u9fff]|公开|[\u4e00-\u9fff]一)[\u4e00-\u9fff]{2})(?P=pair)"
@@ -122,10 +123,7 @@ def unpaired(source: str) -> tuple[int, ...]:
                 while waiting[-1][0] != _CLOSING[char]:
                     odd.append(waiting.pop()[1])
                 waiting.pop()
-            elif not (
-                char == "）"
-                and re.search(r"(?:^|[。；：\n\s])[\da-zA-Z一二三四五六七八九十①-⑳]{1,2}$", text[max(0, at - 4) : at])
-            ):
+            elif not (char == "）" and _MARKER_BEFORE.search(text[max(0, at - 4) : at])):
                 odd.append(at)
     return tuple(sorted([*odd, *(at for _, at in waiting)]))
 

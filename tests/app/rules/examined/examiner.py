@@ -124,7 +124,8 @@ def report_of(case: Case) -> Report:
     year = int(case.options.get("year", "2024"))
     org = case.options.get("org", "清河县柳林镇人民政府")
     report = make_report(FACTS[case.facts], org=org, org_kind=kind, year=year)
-    report = with_text(report, "overview", *_overview(_SELF[kind], year))
+    we = "我乡" if "乡" in org[-5:] else _SELF[kind]
+    report = with_text(report, "overview", *_overview(we, year))
     return _put(report, case)
 
 
