@@ -25,12 +25,8 @@ from ui.style import DARK, LIGHT, apply_look, colours
 
 if TYPE_CHECKING:  # what a report needs is loaded once the start page is painted
     from app.model.workflow import Workflow
-    from app.storage import Recovery
     from ui.controller import ReportController
-    from ui.pages.preview import PreviewPage
     from ui.reading import ForeignFile, Purpose
-    from ui.widgets.last_year_window import LastYearWindow
-    from ui.widgets.manual import ManualWindow
 
 _FIRST_SIZE = QSize(1280, 800)
 _PROJECT_SUFFIX = ".nianbao"
@@ -49,16 +45,13 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.settings = settings
         self.dialogs = dialogs or Dialogs(self)
-        self._manual: ManualWindow | None = None
-        self._last_year: LastYearWindow | None = None
-        self._preview: PreviewPage | None = None
         self._is_furnished = self._was_painted = False
         self.start_page = StartPage(self)
         self.centre = QStackedWidget(self)
         self.centre.addWidget(self.start_page)
         self.setCentralWidget(self.centre)
         self.actions_by_key = Actions(self, commands(self))
-        self.recent_menu, self._view_menu = fill_menus(self, self.actions_by_key)
+        self._recent_menu, self._view_menu = fill_menus(self, self.actions_by_key)
         self._toolbar = fill_toolbar(self, self.actions_by_key)
         self.actions_by_key.set_enabled(False, *REPORT_ONLY, "undo", "redo")
         self.actions_by_key["dark"].setChecked(colours() is DARK)
@@ -69,9 +62,12 @@ class MainWindow(QMainWindow):
 
     def furnish(self, controller: "ReportController", home: Path) -> None:
         """Bring in what works on a report: the desk, the pages and the panels."""
+        from ui.beside_windows import BesideWindows
         from ui.changes.host import ChangesHost
         from ui.files import FileDesk
         from ui.panels import Panels
+        from ui.preview_host import PreviewHost
+        from ui.reception import Reception
         from ui.review.host import ReviewHost
         from ui.visits import Visits
         from ui.widgets.findings_panel import FindingsPanel
@@ -90,6 +86,11 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(controller, self)
         self.centre.addWidget(self.wizard)
         self.setStatusBar(self.status)
+        self.reception = Reception(self.start_page, self._recent_menu, self.desk, self.dialogs, home, self)
+        self.beside = BesideWindows(controller, self.desk, self.dialogs, self)
+        self.preview = PreviewHost(
+            self.centre, self.wizard, controller, self.dialogs, self.actions_by_key["preview"], self
+        )
         self.visits = Visits(self.centre, self)
         self.changes = ChangesHost(self.visits, controller, self.desk, self.dialogs, self.settings, self)
         self.changes.is_open = lambda: not self.is_on_start_page
@@ -106,9 +107,8 @@ class MainWindow(QMainWindow):
 
     def show_start(self) -> None:
         """Put the start page in front."""
-        self._show_recent()
-        self._show_recoveries()
-        self._leave_preview()
+        self.reception.refresh()
+        self.preview.leave()
         self.centre.setCurrentWidget(self.start_page)
         self.panels.hide()
         self._show_what_is_open(False)
@@ -188,20 +188,11 @@ class MainWindow(QMainWindow):
         else:
             page.start.setFocus()
 
-    def toggle_preview(self) -> None:
-        """Show the pages as they will print, or go back to filling in."""
-        if self.centre.currentWidget() is self._preview:
-            self._leave_preview()
-            return
-        self.wizard.commit_pending()
-        self.centre.setCurrentWidget(self._preview_page())
-        self.actions_by_key["preview"].setChecked(True)
-
     def show_signoff(self) -> None:
         """Show where the report stands on its way to being published."""
         from ui.pages.signoff import SignoffPage
 
-        self._leave_preview()
+        self.preview.leave()
         self.wizard.commit_pending()
         page = SignoffPage(self.controller, self.desk, self.dialogs)
         page.left.connect(self.visits.leave)
@@ -224,27 +215,6 @@ class MainWindow(QMainWindow):
         if chosen is not None:
             self.changes.compare_version(versions[chosen], names[chosen])
 
-    def print_pages(self) -> None:
-        """Show the pages, then ask for a printer."""
-        if self.centre.currentWidget() is not self._preview:
-            self.toggle_preview()
-        self._preview_page().print_pages()
-
-    def show_last_year(self) -> None:
-        """Show last year's report beside this one; without one, ask for it first."""
-        from ui.widgets.last_year_window import LastYearWindow
-
-        if self.controller.previous is None:
-            self.desk.ask_previous()
-            return
-        if self._last_year is None:
-            self._last_year = LastYearWindow(self.controller, self)
-            self._last_year.other_requested.connect(self.desk.ask_previous)
-            self.desk.opened.connect(self._last_year.close)
-        if self._last_year.isVisible():
-            self._last_year.raise_()
-        self._last_year.show()
-
     def toggle_dark(self) -> None:
         """Change between light and dark, at once."""
         dark = self.actions_by_key["dark"].isChecked()
@@ -254,26 +224,8 @@ class MainWindow(QMainWindow):
             apply_look(app, DARK if dark else LIGHT)
         self.actions_by_key.dress()
         self.wizard.rebuild()
-        self.findings.dress()
-
-    def open_manual(self) -> None:
-        from ui.widgets.manual import ManualWindow
-
-        if self._manual is None:
-            self._manual = ManualWindow(self)
-        self._manual.show()
-        self._manual.raise_()
-
-    def tell_about(self) -> None:
-        version = QApplication.applicationVersion()
-        self.dialogs.inform(
-            self.tr("年报编制助手 {version}").format(version=version),
-            self.tr(
-                "编制政府信息公开工作年度报告。\n"
-                "程序不连接网络，您填写的内容只保存在这台电脑上。\n\n"
-                "界面图标：Lucide（ISC 许可）。窗口程序库：Qt（LGPL 许可）。"
-            ),
-        )
+        for part in (self.findings, self.help, self.preview):
+            part.dress()
 
     # Making it, and keeping it up to date
 
@@ -283,21 +235,6 @@ class MainWindow(QMainWindow):
         self.resize(_FIRST_SIZE.boundedTo(screen.availableSize()) if screen else _FIRST_SIZE)
         if not self.settings.geometry.isEmpty():
             self.restoreGeometry(self.settings.geometry)
-
-    def _preview_page(self) -> "PreviewPage":
-        """Made when it is first asked for: laying out pages needs a good deal that typing does not."""
-        from ui.pages.preview import PreviewPage
-
-        if self._preview is None:
-            self._preview = PreviewPage(self.controller, self.dialogs, self)
-            self.centre.addWidget(self._preview)
-        return self._preview
-
-    def _leave_preview(self) -> None:
-        """Whoever goes to a step wants to fill in."""
-        if self._preview is not None and self.centre.currentWidget() is self._preview:
-            self.centre.setCurrentWidget(self.wizard)
-        self.actions_by_key["preview"].setChecked(False)
 
     def _add_panel_toggles(self) -> None:
         actions, panels = self.actions_by_key, self.panels
@@ -311,18 +248,8 @@ class MainWindow(QMainWindow):
         self._toolbar.insertAction(actions["spacer"], help_toggle)
 
     def _connect(self) -> None:
-        desk, start, wizard = self.desk, self.start_page, self.wizard
-        start.rollover_chosen.connect(desk.ask_start_from)
-        start.new_chosen.connect(desk.new)
-        start.open_chosen.connect(desk.ask_open)
-        start.example_chosen.connect(desk.open_example)
-        start.recent_chosen.connect(desk.open)
-        start.forget_chosen.connect(desk.forget)
-        start.recover_chosen.connect(desk.recover)
-        start.discard_chosen.connect(self._discard_recovery)
-        wizard.step_changed.connect(lambda _: self._leave_preview())
+        desk, wizard = self.desk, self.wizard
         wizard.step_changed.connect(self._turn_panels)
-        wizard.step_list.clicked.connect(lambda _: self._leave_preview())
         desk.settling.connect(wizard.commit_pending)
         desk.opened.connect(self.show_report)
         desk.opened.connect(self.panels.notes.hide)
@@ -330,7 +257,6 @@ class MainWindow(QMainWindow):
         desk.saved.connect(lambda _: self._show_title())
         desk.read.connect(self._show_notes)
         desk.to_review.connect(self._review)
-        desk.compared.connect(self.show_last_year)
         self.reviews.shown.connect(self._make_room_for_review)
         self.reviews.left.connect(self._return_from_review)
         self.visits.shown.connect(self._make_room_for_review)
@@ -342,7 +268,6 @@ class MainWindow(QMainWindow):
         wizard.read_only_bar.copy_wanted.connect(desk.save_as)
         wizard.lock_bar.correction_wanted.connect(self.show_signoff)
         desk.busy_changed.connect(self.status.show_busy)
-        desk.recent_changed.connect(self._show_recent)
         desk.keeper.kept.connect(self.status.show_kept)
         desk.keeper.failed.connect(self._tell_not_kept)
         self.status.cancel_requested.connect(desk.cancel_reading)
@@ -360,7 +285,7 @@ class MainWindow(QMainWindow):
         self.panels.turn_to(Front.CHECK if key == CHECK else Front.TABLE if is_table else Front.TEXT)
 
     def _review(self, file: "ForeignFile", purpose: "Purpose") -> None:
-        self._leave_preview()
+        self.preview.leave()
         self.reviews.show(file, purpose)
 
     def _make_room_for_review(self) -> None:
@@ -411,30 +336,6 @@ class MainWindow(QMainWindow):
         if self.controller.is_locked:
             return self.tr("（{stage}，锁定）").format(stage=STAGE_NAMES[self.desk.workflow.stage])
         return self.tr("（只读）") if self.desk.why_read_only else ""
-
-    def _show_recent(self) -> None:
-        files = self.desk.recent()
-        self.start_page.show_recent(files)
-        self.recent_menu.clear()
-        self.recent_menu.setEnabled(bool(files))
-        for number, (path, is_missing) in enumerate(files, 1):
-            action = self.recent_menu.addAction(f"&{number % 10}  {path.name}")
-            action.setToolTip(str(path))
-            action.setEnabled(not is_missing)
-            action.triggered.connect(lambda _=False, p=path: self.desk.open(p))
-
-    def _show_recoveries(self) -> None:
-        from app.storage import pending_recoveries
-
-        self.start_page.show_recoveries(pending_recoveries(self._home))
-
-    def _discard_recovery(self, recovery: "Recovery") -> None:
-        sure = self.dialogs.confirm(
-            self.tr("要丢弃这份没有保存的内容吗？"), self.tr("丢弃以后不能恢复。"), self.tr("丢弃")
-        )
-        if sure:
-            recovery.discard()
-            self._show_recoveries()
 
     def _show_notes(self, file: "ForeignFile") -> None:
         self.notes.show_file(file)

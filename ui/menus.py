@@ -48,13 +48,13 @@ def commands(window: "MainWindow") -> tuple[Command, ...]:
         Command("back", _tr("上一步"), lambda: w.wizard.walk(-1), "Alt+Left", "arrow-left"),
         Command("forward", _tr("下一步"), lambda: w.wizard.walk(1), "Alt+Right", "arrow-right"),
         Command(
-            "previous", _tr("上年对照"), w.show_last_year, "", "history",
+            "previous", _tr("上年对照"), lambda: w.beside.show_last_year(), "", "history",
             _tr("把上年的数字和文字放在旁边对照；还没有上年报告时先选择"),
         ),
         Command(
-            "preview", _tr("预览(&P)"), w.toggle_preview, "Ctrl+P", "eye", _tr("看导出后的样子")
+            "preview", _tr("预览(&P)"), lambda: w.preview.toggle(), "Ctrl+P", "eye", _tr("看导出后的样子")
         ),
-        Command("print", _tr("打印(&T)…"), w.print_pages, "Ctrl+Shift+P", "printer"),
+        Command("print", _tr("打印(&T)…"), lambda: w.preview.print_pages(), "Ctrl+Shift+P", "printer"),
         Command("dark", _tr("深色外观"), w.toggle_dark),
         Command("check", _tr("检查整份报告(&C)"), w.show_check, "", "check-check"),
         Command("unfilled", _tr("转到未填的地方"), lambda: w.wizard.go_to_unfilled(), "Ctrl+G"),
@@ -73,9 +73,11 @@ def commands(window: "MainWindow") -> tuple[Command, ...]:
         ),
         Command("compare", _tr("与另一份报告比较…"), lambda: w.changes.compare_file()),
         Command("versions", _tr("与历史版本比较…"), w.compare_version),
-        Command("manual", _tr("使用说明(&H)"), w.open_manual, keys.HelpContents, "circle-help"),
+        Command(
+            "manual", _tr("使用说明(&H)"), lambda: w.beside.open_manual(), keys.HelpContents, "circle-help"
+        ),
         Command("rules", _tr("校验规则(&R)"), lambda: _show_rules(w)),
-        Command("about", _tr("关于年报编制助手"), w.tell_about),
+        Command("about", _tr("关于年报编制助手"), lambda: w.beside.tell_about()),
     )  # fmt: skip
 
 

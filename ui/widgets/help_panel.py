@@ -61,6 +61,11 @@ class HelpPanel(QScrollArea):
             self._show_nothing()
         self._refresh()
 
+    def dress(self) -> None:
+        """Write everything anew in the colours of the palette that now holds."""
+        self._topic = None
+        self._refresh()
+
     def _refresh(self) -> None:
         if self._spot is None:
             return
