@@ -116,7 +116,11 @@ def extract(data: bytes) -> Payload | None:
                 archive, "xl/workbook.xml"
             )
         return _from_xlsx(data) if is_ours else None
-    except (zipfile.BadZipFile, ReadError, KeyError, ValueError, NotImplementedError, OSError, EOFError):
+    # lxml's errors of syntax are Python's; zipfile lets those of zlib through.
+    except (
+        zipfile.BadZipFile, zlib.error, ReadError, SyntaxError, KeyError, ValueError, NotImplementedError,
+        OSError, EOFError,
+    ):  # fmt: skip
         return None
 
 
