@@ -80,10 +80,11 @@ _CASES_WORD = {
 _ONE_CAUSE = re.compile(r"因[^，。；]{0,6}(?:未|逾期|超期|不予|不当|不规范|不及时|程序|瑕疵)")
 _NIL = re.compile(
     r"复议[^，。；\d]{0,12}诉讼[^，。；\d]{0,10}?(?:均|都|皆)(?:为|是)?[零0](?:[件起宗例]|$)|"
-    r"(?<![\d.])[零0](?:政府信息公开)?(?:行政)?(?:复议|诉讼|应诉)(?=$|[，。；、）])"
+    r"(?<![\d.])[零0](?:政府信息公开)?(?:行政)?(?:复议|诉讼|应诉)(?=$|[，。；、）])|"
+    r"(?:复议|诉讼)[^，。；\d]{0,10}?(?:均|都|皆|也)?(?:未发生|没有发生|未出现|未产生)(?=$|[，。；）])"
 )
 _ALL_UPHELD = re.compile(
-    r"(?:均|全部|都)(?:已|被|予以|获得?|得到|为|结果)*维持|结果(?:均|都)?(?:为|是)维持(?!\d)"
+    r"(?:均|全部|都)(?:已|被|予以?|获得?|得到|为|结果)*维持|结果(?:均|都)?(?:为|是)维持(?!\d)"
 )
 _ABOUT_INFORMATION = re.compile(r"信息公开|政务公开|依申请|申请公开")
 
@@ -127,7 +128,8 @@ def denials(text: str) -> tuple[Denial, ...]:
     found = []
     for clause in clauses(without_names(text)):
         if nil := _NIL.search(clause.text):
-            named = tuple(group for group, word in _CASES_WORD.items() if word.search(nil[0]))
+            said_of = clause.text[: nil.end()]
+            named = tuple(group for group, word in _CASES_WORD.items() if word.search(said_of))
             found.append(Denial(named, (clause.start + nil.start(), clause.start + nil.end()), lost=False))
             continue
         never = _NONE.search(clause.text)

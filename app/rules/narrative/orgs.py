@@ -40,7 +40,7 @@ _OWN_WORK = re.compile(
     r"未收到|没有收到|未发生|没有发生|把政[府务]|将政[府务]|以习近平|严格按照《|严格落实政府信息公开|严格执行(?:政府)?信息|建立健全政府信息|优化(?:政府)?网站|充分发挥便民|聚焦群众|制发|深入贯彻|全面贯彻|扎实推进政[府务]|"
     r"政府信息公开工作|政务公开工作)"
 )
-_WITH_US = re.compile(r"[对来到赴向为给]我|莅临|指导|督促|检查|督导|调研|考核|培训|通报|授课|联合|配合|会同")
+_WITH_US = re.compile(r"[对来到赴向为给]我|莅临|指导|督促|检查|督导|调研|通报|授课|联合|配合|会同")
 _DOCUMENT_OF = re.compile(
     r"《(?P<name>[\u4e00-\u9fff]{2,16}?(?:镇|乡|街道办事处|街道|局|委员会|人民政府))(?:人民政府)?20\d\d年度?(?=政府信息公开|部门|决算|预算|财政)"
 )
@@ -176,6 +176,8 @@ def _is_body(name: str) -> bool:
 def _is_own(name: str, own: OwnName) -> bool:
     """Whether a name is one of the ways to write the own one, or a variant of it."""
     plain = re.sub(r"(?:人民政府|办事处|党政办公室|办公室)$", "", name)
+    if _is_namesake(name, own):
+        return False
     return (
         (own.proper in name and _ends_alike(name, own))
         or (plain and (own.full.startswith(plain) or plain in own.full))
@@ -187,6 +189,13 @@ def _is_own(name: str, own: OwnName) -> bool:
             and not re.search("[县区市旗]$", own.kind)
         )
     )
+
+
+def _is_namesake(name: str, own: OwnName) -> bool:
+    """柳林乡 is not 柳林镇."""
+    kinds = ("镇", "乡", "街道")
+    others = [kind for kind in kinds if kind != own.kind]
+    return own.kind in kinds and any(own.proper + kind in name for kind in others) and own.short not in name
 
 
 def _is_other_county(name: str, own: OwnName) -> bool:

@@ -52,6 +52,10 @@ _CLOSING = re.compile(
 _OF_OTHERS = re.compile(
     r"(?:办件|热线|工单|信访|来信|来访|诉求|投诉|举报|问政|留言|咨询|提案|议案|建议)[^，。；]{0,8}\d+[件条次个起](?:(?!申请)[^。；])*$"
 )
+# 文件认定为主动公开48份、不予公开16份: how documents are marked, not how applications end.
+_OF_DOCUMENTS = re.compile(
+    r"(?:属性|公文|文件)(?:(?!公开申请|收到申请|申请\d)[^。；])*(?:认定|界定|标注|属性|主动公开\d)"
+)
 _OF_DISPUTES = re.compile(r"(?:复议|诉讼)(?:(?!公开申请|依申请)[^。；])*$")
 _NO_CASES = re.compile(r"文书|模板|样本|流程|口径|意见|依据|时限|期限|函")
 _IN = re.compile(
@@ -123,7 +127,7 @@ _NONE_AT_ALL = re.compile(
 )
 _NONE_ASKED = re.compile(
     r"(?P<never>没有|无|未有)(?P<verb>)(?P<of>(?:一[位个名人家]|人|任何|公民|群众|单位|个人|法人)[^，。；]{0,24}"
-    r"(?:(?:申请公开|申请获取)(?:政府|有关|相关)?(?:政府)?信息|(?:提出|提交|递交)(?:了|过)?(?:政府)?(?:信息)?公开(?:的)?申请))"
+    r"(?:(?:申请公开|申请获取)(?:政府|有关|相关)?(?:政府)?信息|申请(?:政府)?信息公开|(?:提出|提交|递交)(?:了|过)?(?:政府)?(?:信息)?公开(?:的)?申请))"
 )
 _ZERO_OF_ALL = re.compile(r"(?:^|[^\d.])(?P<never>[零0])(?P<verb>)(?P<of>(?:依)?申请(?=$|[，。；、）]))")
 # 未收到企业提出的申请 leaves the citizens' applications open.
@@ -205,6 +209,8 @@ def _carried(q: Quantity, before: str, year: int | None) -> Statement | None:
 
 
 def _outcome(q: Quantity, before: str, at_home: bool) -> Statement | None:
+    if _OF_DOCUMENTS.search(q.lead):
+        return None
     if match := _OUTCOME.search(before):
         terms = _terms_in(match[0] + _included(q.before))
         if at_home or len(terms) > 1 or "申请" in q.sentence.text or "答复" in q.sentence.text:

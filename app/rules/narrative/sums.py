@@ -10,7 +10,7 @@ from itertools import groupby
 from app.model.report import CellRef, Report
 from app.model.values import Number
 from app.prose import Quantity, quantities
-from app.rules.compare import add_up, quoted
+from app.rules.compare import add_numbers, add_up, quoted
 from app.rules.core import Context, Finding, Rule, Severity, rule
 from app.rules.narrative.breakdowns import Breakdown, wrong_breakdowns
 from app.rules.narrative.statements import RECEIVED, statements
@@ -23,6 +23,7 @@ _DOWN = re.compile(r"下降|减少|降低|降幅")
 _SHARE = re.compile(r"(?:占比?|率)[^，。；\d]{0,6}$")
 _TO = re.compile(r"(?:增加|增长|上升|提高|减少|下降|降低|增|减|降)(?:至|到|为)$")
 _LAST_YEAR = re.compile(r"(?:较|比|上年|去年|由|从|\d{4}年)[^，。；]{0,14}$")
+_RATE_OF = re.compile(r"^[，、（；](?P<of>[\u4e00-\u9fff]{2})率(?:为|达到?|是|：)?$")
 _RATIO = re.compile(r"(?P<a>\d+)[/／](?P<b>\d+)")
 
 
@@ -133,13 +134,20 @@ def _share(own: list[Quantity], index: int) -> Rate | None:
         a, b = int(ratio["a"]), int(ratio["b"])
         return Rate(q, (Decimal(a) * 100 / b,), f"{a}/{b}为{round(Decimal(a) * 100 / b, 2)}%") if b else None
     part = own[index - 1] if index else None
-    if part is None or part.unit == "%" or part.approximate or "占" not in q.before:
+    if part is None or part.unit == "%" or part.approximate or not _is_part_of(q, part):
         return None
-    wholes = [o for o in own[: index - 1] if o.unit == part.unit and o.value and not o.approximate]
-    values = tuple(Decimal(part.value) * 100 / Decimal(o.value) for o in wholes)
-    if not values:
+    wholes = [o.value for o in own[: index - 1] if o.unit == part.unit and o.value and not o.approximate]
+    if not wholes:
         return None
-    return Rate(q, values, f"{said(part.value)}/{said(wholes[0].value)}为{round(values[0], 2)}%")
+    whole = add_numbers(wholes)
+    values = tuple(Decimal(part.value) * 100 / Decimal(o) for o in (*wholes, whole))
+    return Rate(q, values, f"{said(part.value)}/{said(wholes[0])}为{round(values[0], 2)}%")
+
+
+def _is_part_of(q: Quantity, part: Quantity) -> bool:
+    """Whether a rate is that of the number before it: 占…, or 采纳率 after 采纳40条."""
+    named = _RATE_OF.search(q.before)
+    return "占" in q.before or (named is not None and named["of"] in part.clause_before)
 
 
 def _agrees(q: Quantity, value: Decimal) -> bool:
