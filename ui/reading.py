@@ -52,13 +52,18 @@ def read_foreign(path: Path, ticket: Ticket) -> ForeignFile:
     if path.suffix.lower() == SUFFIX:
         project = load_project(path)
         return ForeignFile(path.name, project.report, (), project.previous)
-    result = _read(path, ticket)
+    result = read_report(path, ticket)
     ticket.step(path.name, 1, 1)
     return ForeignFile(path.name, result.report, result.notes, result=result)
 
 
-def _read(path: Path, ticket: Ticket) -> "ReadResult":
-    """In a process of its own, so that no file can hang the window or take all memory."""
+def read_report(path: Path, ticket: Ticket) -> "ReadResult":
+    """Read a file of others, in a process of its own: no file can hang the window or take all memory.
+
+    Raises:
+        ReadError: it cannot be read.
+        CancelledError: called off.
+    """
     from app.reading import read_file
     from app.reading.isolated import CalledOffError, can_be_read_here, read_file_isolated
 

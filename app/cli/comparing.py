@@ -20,10 +20,10 @@ def compare_files(first: Path, second: Path) -> tuple[Report, Report, tuple[Chan
     if second.suffix.lower() in _OWN:
         other = open_any(second).report
         return base, other, changes(base, other)
-    from app.reading import read_file
+    from app.cli.inputs import read_foreign
     from app.verifying import differences
 
-    result = read_file(second)
+    result = read_foreign(second)
     return base, result.report, differences(base, result)
 
 

@@ -39,11 +39,12 @@ def open_any(path: Path) -> Opened:
         return Opened(project.report, project.previous)
     if suffix == ".json":
         return Opened(_from_json(path))
-    result = _read_foreign(path)
+    result = read_foreign(path)
     return Opened(result.report, notes=result.notes, leftovers=result.leftovers)
 
 
-def _read_foreign(path: Path) -> ReadResult:
+def read_foreign(path: Path) -> ReadResult:
+    """Read a document of others, with limits. Raises ReadError."""
     from app.reading import read_file
     from app.reading.isolated import can_be_read_here, read_file_isolated
 

@@ -16,7 +16,7 @@ from ui.controller import ReportController
 from ui.dialogs import Dialogs
 from ui.files import FileDesk
 from ui.jobs import Job, Ticket, start_job
-from ui.reading import ForeignFile
+from ui.reading import ForeignFile, read_report
 from ui.settings import Settings
 from ui.visits import Visits
 
@@ -224,9 +224,7 @@ def _compare(base: Report, path: Path, ticket: Ticket) -> Compared:
     if suffix == ".json":
         report = _from_json(path)
         return Compared(path.name, report, changes(base, report))
-    from app.reading import read_file
-
-    result = read_file(path)
+    result = read_report(path, ticket)
     return Compared(path.name, result.report, differences(base, result), result.comments)
 
 
