@@ -20,6 +20,7 @@ from ui.actions import Actions
 from ui.dialogs import Dialogs
 from ui.menus import REPORT_ONLY, History, commands, fill_menus, fill_toolbar
 from ui.pages.start import StartPage
+from ui.placing import fitting
 from ui.settings import Settings
 from ui.style import DARK, LIGHT, apply_look, colours
 
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         from ui.widgets.help_panel import HelpPanel
         from ui.widgets.notes_panel import NotesPanel
         from ui.widgets.status_bar import StatusBar
+        from ui.window_title import WindowTitle
         from ui.wizard import Wizard
 
         self.controller = controller
@@ -86,6 +88,7 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(controller, self)
         self.centre.addWidget(self.wizard)
         self.setStatusBar(self.status)
+        self._title = WindowTitle(self, controller, self.desk, lambda: self.is_on_start_page)
         self.reception = Reception(self.start_page, self._recent_menu, self.desk, self.dialogs, home, self)
         self.beside = BesideWindows(controller, self.desk, self.dialogs, self)
         self.preview = PreviewHost(
@@ -223,7 +226,7 @@ class MainWindow(QMainWindow):
         if isinstance(app, QApplication):
             apply_look(app, DARK if dark else LIGHT)
         self.actions_by_key.dress()
-        self.wizard.rebuild()
+        self.wizard.dress()
         for part in (self.findings, self.help, self.preview):
             part.dress()
 
@@ -232,7 +235,7 @@ class MainWindow(QMainWindow):
     def _place(self) -> None:
         """Where it was the last time; the first time, as large as fits the screen."""
         screen = QGuiApplication.primaryScreen()
-        self.resize(_FIRST_SIZE.boundedTo(screen.availableSize()) if screen else _FIRST_SIZE)
+        self.resize(fitting(_FIRST_SIZE, screen.availableGeometry()) if screen else _FIRST_SIZE)
         if not self.settings.geometry.isEmpty():
             self.restoreGeometry(self.settings.geometry)
 
@@ -254,7 +257,6 @@ class MainWindow(QMainWindow):
         desk.opened.connect(self.show_report)
         desk.opened.connect(self.panels.notes.hide)
         desk.saved.connect(lambda _: self.status.show_saved(QTime.currentTime()))
-        desk.saved.connect(lambda _: self._show_title())
         desk.read.connect(self._show_notes)
         desk.to_review.connect(self._review)
         self.reviews.shown.connect(self._make_room_for_review)
@@ -264,7 +266,6 @@ class MainWindow(QMainWindow):
         desk.opened.connect(self.visits.drop)
         desk.workflow_changed.connect(self._show_workflow)
         desk.read_only_changed.connect(wizard.read_only_bar.say)
-        desk.read_only_changed.connect(lambda _: self._show_title())
         wizard.read_only_bar.copy_wanted.connect(desk.save_as)
         wizard.lock_bar.correction_wanted.connect(self.show_signoff)
         desk.busy_changed.connect(self.status.show_busy)
@@ -273,8 +274,6 @@ class MainWindow(QMainWindow):
         self.status.cancel_requested.connect(desk.cancel_reading)
         self.status.unfilled_clicked.connect(wizard.go_to_unfilled)
         self.help.insert_requested.connect(wizard.insert_text)
-        self.controller.report_changed.connect(lambda _before, _after: self._show_title())
-        self.controller.undo_stack.cleanChanged.connect(lambda _: self._show_title())
         History(self.actions_by_key, self.controller.undo_stack)
 
     def _turn_panels(self, key: str) -> None:
@@ -310,32 +309,11 @@ class MainWindow(QMainWindow):
 
         self.status.show_stage(STAGE_NAMES[workflow.stage])
         self.wizard.show_lock()
-        self._show_title()
 
     def _show_what_is_open(self, is_report: bool) -> None:
         self.status.show_report(is_report)
         self.actions_by_key.set_enabled(is_report, *REPORT_ONLY)
-        self._show_title()
-
-    def _show_title(self) -> None:
-        """`[*]` is where Qt puts the mark of unsaved changes."""
-        name = self.tr("年报编制助手")
-        if self.is_on_start_page:
-            self.setWindowModified(False)
-            self.setWindowTitle(name)
-            return
-        report = self.controller.report
-        year = self.tr("{year} 年").format(year=report.report_year) if report.report_year else ""
-        what = " ".join(filter(None, (report.org, year))) or self.desk.name()
-        self.setWindowTitle(f"{what}[*]{self._title_mark()} - {name}")
-        self.setWindowModified(self.desk.is_modified)
-
-    def _title_mark(self) -> str:
-        from app.model.workflow import STAGE_NAMES
-
-        if self.controller.is_locked:
-            return self.tr("（{stage}，锁定）").format(stage=STAGE_NAMES[self.desk.workflow.stage])
-        return self.tr("（只读）") if self.desk.why_read_only else ""
+        self._title.refresh()
 
     def _show_notes(self, file: "ForeignFile") -> None:
         self.notes.show_file(file)
