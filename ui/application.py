@@ -23,6 +23,7 @@ from app.errors import ReportError
 from app.paths import RESOURCES
 from app.version import VERSION
 from ui.main_window import MainWindow
+from ui.placing import is_small
 from ui.settings import Settings
 from ui.style import DARK, LIGHT, apply_look
 
@@ -83,7 +84,10 @@ def run_window(path: Path | None = None) -> int:
     sys.excepthook = crash_handler(window)
     # The start page is seen first; a click on it waits the instant until the rest is there.
     window.painted.connect(lambda: QTimer.singleShot(0, window, lambda: _complete(window, path)))
-    window.show()
+    if settings.geometry.isEmpty() and is_small(window.screen().availableGeometry()):
+        window.showMaximized()
+    else:
+        window.show()
     return app.exec()
 
 

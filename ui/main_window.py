@@ -21,6 +21,7 @@ from ui.dialogs import Dialogs
 from ui.menus import REPORT_ONLY, History, commands, fill_menus, fill_toolbar
 from ui.pages.start import StartPage
 from ui.placing import fitting
+from ui.placing import fitting
 from ui.settings import Settings
 from ui.style import DARK, LIGHT, apply_look, colours
 

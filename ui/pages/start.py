@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -25,6 +26,8 @@ if TYPE_CHECKING:  # this page is painted before anything of a report is loaded
     from app.storage import Recovery
 
 _MAX_WIDTH = 920
+_SEEN_AT_LEAST = 2  # of the recent files, before their list scrolls
+_MAX_STRIPS = 2
 _PATH = Qt.ItemDataRole.UserRole
 
 
@@ -81,15 +84,28 @@ class StartPage(QWidget):
         inner.addWidget(self.no_recent)
         inner.addWidget(self.recent, 1000)
         inner.addStretch(1)
-        column = QWidget(self)
+        self._lay_out(inner)
+        self.show_recent(())
+
+    def _lay_out(self, inner: QVBoxLayout) -> None:
+        """The column in the middle; in a low window it scrolls rather than make the window higher."""
+        sheet = QWidget()
+        column = QWidget(sheet)
         column.setLayout(inner)
         column.setMaximumWidth(_MAX_WIDTH)
-        outer = QHBoxLayout(self)
-        outer.setContentsMargins(24, 24, 24, 24)
-        outer.addStretch(1)
-        outer.addWidget(column, 8)
-        outer.addStretch(1)
-        self.show_recent(())
+        across = QHBoxLayout(sheet)
+        across.setContentsMargins(24, 16, 24, 16)
+        across.addStretch(1)
+        across.addWidget(column, 8)
+        across.addStretch(1)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(sheet)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
 
     def show_recent(self, files: Sequence[tuple[Path, bool]]) -> None:
         """List files, the last opened first; one that is not there now says so and stays in the list."""
@@ -100,8 +116,10 @@ class StartPage(QWidget):
             item.setData(_PATH, path)
             item.setToolTip(str(path))
             self.recent.addItem(item)
-        rows = sum(self.recent.sizeHintForRow(i) + 2 * self.recent.spacing() for i in range(len(files)))
-        self.recent.setMaximumHeight(rows + 2 * self.recent.frameWidth() + 2 * self.recent.spacing())
+        rim = 2 * self.recent.frameWidth() + 2 * self.recent.spacing()
+        rows = [self.recent.sizeHintForRow(i) + 2 * self.recent.spacing() for i in range(len(files))]
+        self.recent.setMinimumHeight(sum(rows[:_SEEN_AT_LEAST]) + rim)
+        self.recent.setMaximumHeight(sum(rows) + rim)
         self.recent.setVisible(bool(files))
         self.no_recent.setVisible(not files)
 
@@ -111,8 +129,15 @@ class StartPage(QWidget):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
-        for each in found:
+        for each in found[:_MAX_STRIPS]:
             self.recoveries.addWidget(self._recovery_strip(each))
+        if len(found) > _MAX_STRIPS:
+            self.recoveries.addWidget(self._more_recoveries(len(found) - _MAX_STRIPS))
+
+    def _more_recoveries(self, n: int) -> QLabel:
+        words = QLabel(self.tr("还有 {n} 份没有保存的内容，处理完上面的以后会列在这里。").format(n=n), self)
+        words.setProperty("role", "hint")
+        return words
 
     def _recovery_strip(self, recovery: "Recovery") -> QFrame:
         strip = QFrame(self)

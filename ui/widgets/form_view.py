@@ -16,6 +16,7 @@ from ui.widgets.form_painter import FormPainter, form_font
 
 # 小五 is what the form is printed in; with more room the type grows up to 小四.
 _POINT_SIZES = (12.0, 11.0, 10.5, 10.0, 9.0)
+_LEAST_WIDTH = 380
 _RIM = 2  # for the line that closes the form
 _ROOMY = 1.4  # how much higher than the least the room must be for larger type
 
@@ -118,7 +119,8 @@ class FormView(QTableView):
         return QSize(narrowest(self.grid.spec, self._form.measure), self.maximumHeight())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(narrowest(self.grid.spec, self._form.measure), 8 * self._form.line)
+        # Narrower than its labels need the form scrolls, rather than push the window over the screen's edge.
+        return QSize(min(narrowest(self.grid.spec, self._form.measure), _LEAST_WIDTH), 8 * self._form.line)
 
     def _fit(self) -> None:
         """Take the largest type with which the whole form has room, then share the room out."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -23,11 +23,13 @@ from app.model import CellRef
 from app.rules.wording import said
 from ui.beside import CellBeside, Piece, TextBeside, cells_beside, texts_beside
 from ui.controller import ReportController
+from ui.placing import close_by_escape, place_over
 from ui.style import colours
 from ui.widgets.arithmetic import difference
 
 _AT = Qt.ItemDataRole.UserRole
 _PAUSE_MS = 250
+_SIZE = QSize(820, 600)
 _NAME, _THEN, _NOW, _CHANGE = range(4)
 
 
@@ -65,7 +67,8 @@ class LastYearWindow(QWidget):
         layout.addWidget(self.lead)
         layout.addWidget(self.tabs, 1)
         layout.addLayout(foot)
-        self.resize(820, 600)
+        close_by_escape(self)
+        place_over(self, parent, _SIZE)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._refresh)
         self.only_changed.toggled.connect(lambda _: self._refresh())

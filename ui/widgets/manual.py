@@ -1,9 +1,12 @@
 """The user's manual in a window of its own, from a file that comes with the program."""
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
 from app.paths import RESOURCES
+from ui.placing import close_by_escape, place_over
+
+_SIZE = QSize(760, 640)
 
 
 class ManualWindow(QWidget):
@@ -19,4 +22,5 @@ class ManualWindow(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.text)
-        self.resize(760, 640)
+        close_by_escape(self)
+        place_over(self, parent, _SIZE)
