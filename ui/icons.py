@@ -12,10 +12,19 @@ from ui.style import colours
 # At 100 %, and large enough to be scaled down at any other.
 _SIZES = (20, 60)
 
+# Qt knows an icon by this key, and so do its copies in buttons and actions.
+_names: dict[int, str] = {}
+
 
 def icon(name: str, colour: str = "") -> QIcon:
     """The icon resources/icons/<name>.svg in `colour`, by default that of plain text."""
     return _draw(name, colour or colours().text)
+
+
+def redrawn(drawn: QIcon) -> QIcon | None:
+    """The same icon in the colour that plain text has now; None for a picture that is not from here."""
+    name = _names.get(drawn.cacheKey())
+    return icon(name) if name else None
 
 
 @cache
@@ -31,4 +40,5 @@ def _draw(name: str, colour: str) -> QIcon:
         renderer.render(painter, QRectF(0, 0, size, size))
         painter.end()
         drawn.addPixmap(pixmap)
+    _names[drawn.cacheKey()] = name
     return drawn

@@ -9,6 +9,7 @@ from app.model import CellRef, Report
 from app.rules import Place
 from ui.controller import ReportController
 from ui.dialogs import Dialogs
+from ui.dressing import dress
 from ui.icons import icon
 from ui.locking import close_to_typing
 from ui.pages.cover import CoverPage
@@ -109,7 +110,7 @@ class Wizard(QWidget):
         was_locked = not self.lock_bar.isHidden()
         self.lock_bar.setVisible(self.controller.is_locked)
         if was_locked and not self.controller.is_locked:
-            self.rebuild()
+            self._rebuild()
         for key in self._pages:
             self._lock(key)
 
@@ -167,8 +168,13 @@ class Wizard(QWidget):
                 self.go_to(places[0])
                 return
 
-    def rebuild(self) -> None:
-        """Make the pages anew, in the palette that now holds; the step in front stays."""
+    def dress(self) -> None:
+        """Take the colours of the palette that now holds; what is typed and chosen stays."""
+        dress(self)
+        self.step_list.viewport().update()
+
+    def _rebuild(self) -> None:
+        """Make the pages anew; the step in front stays."""
         self._set_up()
         if self.isVisible():
             self.show_step(self.current)
@@ -184,12 +190,25 @@ class Wizard(QWidget):
             if page.focusProxy() is None:
                 page.focusNextChild()
 
+    def focus_again(self) -> None:
+        """Put the focus where it was on this page, or where the page begins."""
+        last = self.page(self.current).focusWidget()
+        if last is None:
+            self.focus_first()
+        else:
+            last.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def insert_text(self, text: str) -> None:
         """Put a phrase into the field of this page that had the focus last."""
         editor = self.page(self.current).focusWidget()
         if isinstance(editor, ReportTextEdit | ReportLineEdit):
             editor.insert_text(text)
             editor.setFocus()
+
+    def offer_figures(self) -> bool:
+        """Offer the figures of the tables at the cursor; False if it is in no text that takes them."""
+        editor = self.page(self.current).focusWidget()
+        return isinstance(editor, ReportTextEdit) and editor.offer_figures()
 
     @property
     def export_page(self) -> ExportPage:
@@ -212,14 +231,19 @@ class Wizard(QWidget):
         """Make the steps of the form that the report has; pages of another form go."""
         report, spec = self.controller.report, self.controller.spec
         self._format = spec.key
-        for page in self._pages.values():
-            self.stack.removeWidget(page)
-            page.deleteLater()
-        self._pages, self._notes = {}, {}
+        self._drop_pages()
         self._names = StepNames(
             self.tr("基本信息"), self.tr("未归入的内容"), self.tr("检查"), self.tr("导出")
         )
         self._show_steps(steps_of(report, spec, self._names))
+
+    def _drop_pages(self) -> None:
+        for page in self._pages.values():
+            if isinstance(page, ExportPage):
+                page.start.setParent(page)  # it stands beside 下一步, and would stay there
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self._pages, self._notes = {}, {}
 
     def _show_steps(self, steps: tuple[Step, ...]) -> None:
         self.steps = steps

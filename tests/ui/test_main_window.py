@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -26,6 +26,8 @@ from ui.settings import Settings
 from ui.style import DARK, LIGHT, Colours, apply_look, colours
 from ui.topics import topic_of
 from ui.widgets.find_bar import occurrences
+from ui.widgets.shortcut_window import ShortcutWindow
+from ui.widgets.stat_table_view import StatTableView
 
 
 def test_panels_that_were_closed_stay_closed_after_a_restart(
@@ -128,6 +130,64 @@ def test_no_two_commands_share_their_keys(window: MainWindow) -> None:
     assert sorted(window_keys) == sorted(set(window_keys))
 
 
+def test_every_entry_of_a_menu_has_a_letter_of_its_own(window: MainWindow) -> None:
+    menus = [a.menu() for a in window.menuBar().actions()]
+    for texts in (
+        [a.text() for a in window.menuBar().actions()],
+        *([a.text() for a in m.actions() if not a.isSeparator()] for m in menus),
+    ):
+        letters = [text.partition("(&")[2][:1] for text in texts]
+        assert all(letters), texts
+        assert len(letters) == len(set(letters)), texts
+
+
+def test_undo_keeps_its_letter_when_it_names_the_step(window: MainWindow) -> None:
+    window.desk.new()
+    window.controller.edit("R&D", lambda r: r.with_(org="某镇"))
+    assert window.actions_by_key["undo"].text() == "撤销(&U)：R&&D"
+
+
+def test_f6_goes_round_the_parts_of_the_window(window: MainWindow) -> None:
+    window.desk.open_example()
+    window.wizard.show_step("overview")
+    window.wizard.focus_first()
+    field = window.focusWidget()
+    parts = [window.wizard, window.help, window.findings, window.wizard.step_list]
+    for part in (*parts[1:], parts[0]):
+        QTest.keyClick(window, Qt.Key.Key_F6)
+        focus = QApplication.focusWidget()
+        assert focus is part or part.isAncestorOf(focus)
+    assert window.focusWidget() is field
+    QTest.keyClick(window, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    assert window.wizard.step_list.hasFocus()
+
+
+def test_the_list_of_keys_has_every_key_of_the_menus(window: MainWindow) -> None:
+    window.actions_by_key["shortcuts"].trigger()
+    (shown,) = window.findChildren(ShortcutWindow)
+    text = shown.text.toPlainText()
+    keys = [a.shortcut().toString() for a in window.findChildren(QAction) if a.objectName()]
+    assert all(each in text for each in keys)
+    assert "Ctrl+D" in text
+    shown.close()
+
+
+def test_the_figures_of_the_tables_are_offered_at_the_cursor(
+    window: MainWindow, dialogs: ScriptedDialogs, qtbot: QtBot
+) -> None:
+    window.desk.open_example()
+    window.actions_by_key["figures"].trigger()
+    assert "正文" in dialogs.told[-1]
+    window.wizard.show_step("overview")
+    editor = window.wizard.page("overview").boxes[1].text
+    editor.select_span(None)
+    window.actions_by_key["figures"].trigger()
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    menu = QApplication.activePopupWidget()
+    assert menu.parent() is editor
+    menu.close()
+
+
 def test_every_control_of_every_page_has_a_name_for_screen_readers(window: MainWindow) -> None:
     window.desk.open_example()
     kinds = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QSpinBox)
@@ -220,18 +280,37 @@ def test_ctrl_p_shows_the_pages_and_a_step_leads_back(window: MainWindow, qtbot:
     assert not window.actions_by_key["preview"].isChecked()
 
 
-def test_dark_is_remembered_and_pages_are_made_anew(
-    window: MainWindow, settings: Settings, qapp: QApplication
+def test_dark_and_back_keeps_the_pages_and_what_is_typed(
+    window: MainWindow, settings: Settings, qapp: QApplication, qtbot: QtBot
 ) -> None:
     window.desk.open_example()
-    page = window.wizard.page("cover")
+    export = window.wizard.export_page
+    export.name.setText("另取的名字")
+    window.wizard.show_step("requests")
+    view = window.wizard.findChild(StatTableView)
+    assert isinstance(view, StatTableView)
+    view.show_cell(CellRef("requests", "new", "natural"))
     try:
         window.actions_by_key["dark"].trigger()
         assert settings.is_dark is True
         assert colours() is DARK
-        assert window.wizard.page("cover") is not page
+        assert _darkest(window.wizard.back.icon().pixmap(20, 20).toImage()) > 0x80
+        window.actions_by_key["dark"].trigger()
+        assert _darkest(window.wizard.back.icon().pixmap(20, 20).toImage()) < 0x80
     finally:
         apply_look(qapp, LIGHT)
+    assert window.wizard.export_page is export
+    assert export.name.text() == "另取的名字"
+    assert [b for b in window.findChildren(QAbstractButton) if b.text() == "导出" and b.isVisible()] == []
+    QTest.keyClicks(view, "7")
+    QTest.keyClick(window.wizard.focusWidget(), Qt.Key.Key_Return)
+    assert window.controller.report.value(CellRef("requests", "new", "natural")) == 7
+
+
+def _darkest(image: QImage) -> int:
+    places = ((x, y) for x in range(image.width()) for y in range(image.height()))
+    drawn = (image.pixelColor(x, y) for x, y in places)
+    return min(colour.lightness() for colour in drawn if colour.alpha() > 0x80)
 
 
 def test_text_reaches_the_contrast_that_is_asked_for() -> None:

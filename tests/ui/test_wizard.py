@@ -244,3 +244,19 @@ def _overview(window: MainWindow) -> NarrativePage:
     page = window.wizard.page("overview")
     assert isinstance(page, NarrativePage)
     return page
+
+
+def test_pages_that_are_made_anew_leave_no_second_export_button(window: MainWindow, qtbot: QtBot) -> None:
+    window.desk.open_example()
+    window.wizard.show_step("export")
+    window.controller.is_locked = True
+    window.wizard.show_lock()
+    window.controller.is_locked = False
+    window.wizard.show_lock()
+    window.wizard.show_step("requests")
+    window.wizard.show_step("export")
+    qtbot.waitUntil(lambda: _export_buttons(window) == [window.wizard.export_page.start])
+
+
+def _export_buttons(window: MainWindow) -> list[QPushButton]:
+    return [button for button in window.wizard.findChildren(QPushButton) if button.text() == "导出"]

@@ -72,6 +72,11 @@ class FinalCheckPage(QWidget):
     def title(self) -> str:
         return self.tr("检查")
 
+    def dress(self) -> None:
+        """List the findings anew, in the colours of the palette that now holds."""
+        self.tree.forget()
+        self._show(self.controller.findings)
+
     def show_spot(self, spot: CellRef | Place) -> None:
         """Findings that belong nowhere in particular are read here."""
         self.tree.setFocus()

@@ -16,8 +16,7 @@ class LastYearBar(QFrame):
         super().__init__(parent)
         self._fields: set[ReportTextEdit] = set()
         self._is_checked = False
-        # No need to follow the palette: pages are made anew when it changes.
-        self.setStyleSheet(f"LastYearBar {{ background: {colours().last_year_ground}; border-radius: 4px; }}")
+        self.dress()
         self.words = QLabel(self)
         self.words.setWordWrap(True)
         self.done = QPushButton(self.tr("本页已核对"), self)
@@ -31,6 +30,10 @@ class LastYearBar(QFrame):
         row.addWidget(self.done)
         controller.previous_changed.connect(self._mark_all)
         self.hide()
+
+    def dress(self) -> None:
+        """Take the ground of the palette that now holds."""
+        self.setStyleSheet(f"LastYearBar {{ background: {colours().last_year_ground}; border-radius: 4px; }}")
 
     def watch(self, fields: Iterable[ReportTextEdit]) -> None:
         """These are the text fields of the page now."""

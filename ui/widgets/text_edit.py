@@ -85,13 +85,13 @@ class ReportTextEdit(QPlainTextEdit):
         self.binding.shown_changed.connect(self._show_text)
         self._show_text(self.binding.text)
         self.textChanged.connect(lambda: self.binding.typed(self.toPlainText()))
-        self.document().documentLayout().documentSizeChanged.connect(lambda _: self._grow())
+        self.document().documentLayout().documentSizeChanged.connect(self._grow)
         controller.findings_changed.connect(self._mark)
-        controller.previous_changed.connect(self._mark_again)
+        controller.previous_changed.connect(self.dress)
         self._mark(controller.findings)
 
-    def _mark_again(self) -> None:
-        # A method, not a lambda: Qt lets go of it when the widget goes, and the controller lives on.
+    def dress(self) -> None:
+        """Mark the words anew, in the colours of the palette that now holds."""
         self._mark(self.binding.controller.findings)
 
     def mark_last_year(self, marks: bool) -> None:
@@ -118,6 +118,16 @@ class ReportTextEdit(QPlainTextEdit):
         start, end = (from_qt(text, at) for at in (cursor.selectionStart(), cursor.selectionEnd()))
         length = self.numbers.insert((start, end), cells)
         self.select_span((start + length, start + length))
+
+    def offer_figures(self) -> bool:
+        """Open the menu of figures at the cursor; False if this text takes none."""
+        if not self.numbers.is_possible or self.isReadOnly():
+            return False
+        menu = QMenu(self)
+        self.numbers.fill_menu(menu, self.insert_figure)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.viewport().mapToGlobal(self.cursorRect().bottomLeft()))
+        return True
 
     def select_span(self, span: tuple[int, int] | None) -> None:
         """Take the focus and select these characters of the text; None puts the cursor at its end."""
