@@ -19,10 +19,15 @@ _DATED = re.compile(
 _NUMBER = re.compile(r"[\d０-９]+(?:[,，.．][\d０-９]+)*[%％]?")
 # Numbers that do not change from year to year: those of documents and articles, telephone, post, e-mail, web.
 _LASTING = re.compile(
-    r"[〔﹝【\[（(]\s*\d{4}\s*[〕﹞】\]）)]\s*\d+\s*号|第\s*\d+\s*[号条款项]"
+    r"[〔﹝【\[（(]\s*\d{4}\s*[〕﹞】\]）)]\s*第?\s*\d+\s*号|第\s*\d+(?:\s*[、和至]\s*第?\s*\d+)*\s*[号条款项]"
+    r"|\d+\s*号令|(?:19|20)\d{2}\s*年\s*(?:\d{1,2}\s*月\s*)?(?:\d{1,2}\s*日\s*)?(?:第?\s*\d*\s*次?修[订正]|起?施行)"
+    r"|(?<!\d)1\s*月?\s*[-—－~～至到]+\s*12\s*月(?!\s*\d)"
     r"|(?:0\d{2,3}[-—－ ]?)?\d{7,8}(?!\d)|(?<!\d)1\d{10}(?!\d)"
     r"|邮(?:政)?编(?:码)?[:：]?\s*\d{6}|[\w.+-]+@[\w.-]+|(?:https?://|www\.)[\w./?=&%#~-]+"
 )
+# The ends of the statistics period, which are the same every year.
+_PERIOD_END = re.compile(r"0?1\s*月\s*0?1\s*日?|12\s*月\s*31\s*日?")
+_HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
 def start_year(previous: Report, spec: FormatSpec, year: int | None = None) -> Report:
@@ -51,25 +56,30 @@ def start_year(previous: Report, spec: FormatSpec, year: int | None = None) -> R
 def stale_spans(text: str, previous_year: int | None) -> tuple[Span, ...]:
     """The characters that speak of last year: its years and dates, and every count; in order, apart.
 
-    Numbers of documents and articles, telephone numbers and addresses last, and are left out, and so
-    is every year later than last year's own.
+    Numbers of documents and articles, the ends of the statistics period, telephone numbers and addresses
+    last, and are left out, and so is every date of a year later than last year's own.
     """
     lasting = [match.span() for match in _LASTING.finditer(text)]
     spans: list[Span] = []
+    looked_at = 0
     for match in sorted(
         (*_DATED.finditer(text), *_NUMBER.finditer(text)), key=lambda m: (m.start(), -m.end())
     ):
-        span = match.span()
-        if spans and span[0] < spans[-1][1]:
+        start, end = match.span()
+        if start < looked_at:  # a number in a date that was judged as a whole
             continue
-        if any(a < span[1] and span[0] < b for a, b in lasting) or _is_later(match[0], previous_year):
-            continue
-        spans.append(span)
+        looked_at = end
+        if not (
+            any(a < end and start < b for a, b in lasting)
+            or _PERIOD_END.fullmatch(match[0])
+            or _is_later(match[0], previous_year)
+        ):
+            spans.append((start, end))
     return tuple(spans)
 
 
 def _is_later(text: str, previous_year: int | None) -> bool:
-    found = re.match(r"20\d{2}(?=\s*年|$)", text)
+    found = re.match(r"20\d{2}(?=\s*年|[-/.]|$)", text.translate(_HAN_DIGITS))
     return bool(found and previous_year is not None and int(found[0]) > previous_year)
 
 
