@@ -3,6 +3,7 @@
 import codecs
 import re
 from collections.abc import Iterator, Sequence
+from pathlib import PurePath
 
 from app.errors import ReadError
 from app.reading.document import Block, Document, Grid, Paragraph, bounded
@@ -15,17 +16,35 @@ _PIPES = str.maketrans(dict.fromkeys("│┃┆┊｜¦║", "|"))
 _RULER = re.compile(r"(?!\s*[—-]{1,2}\s*$)[\s|+\-=:─━—_┄┈┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬═┏┓┗┛┣┫┳┻╋]+")
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s*(?=\S)(.*?)\s*#*\s*")
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+# Read as text all the same if there is any: Word opens pages and texts under its own extension too.
+_NO_TEXT = {
+    **dict.fromkeys((".docx", ".doc", ".docm", ".dotx", ".wps"), "Word"),
+    **dict.fromkeys((".xlsx", ".xls", ".xlsm", ".et"), "Excel"),
+    ".pdf": "PDF",
+}
 _MOJIBAKE = re.compile("[\ufffd\x00]")
 
 
 def read_text_bytes(data: bytes, name: str = "") -> Document:
     """Decode and read. Raises ReadError if the bytes are no text, or too many."""
     if len(data) > MAX_BYTES:
-        raise ReadError("这个文本文件太大，不像一份年度报告，请确认选对了文件。")
+        raise _broken(name) or ReadError("这个文本文件太大，不像一份年度报告，请确认选对了文件。")
     text = decode(data)
     if len(_MOJIBAKE.findall(text)) > max(8, len(text) // 100):
-        raise ReadError("这个文件不是文本，或者文字编码无法识别。请用记事本打开后另存为 UTF-8 再试。")
+        raise _broken(name) or ReadError(
+            f"“{name}”不是文本，或者文字编码无法识别。请用记事本打开后另存为 UTF-8 再试。"
+        )
     return read_plain(text, name)
+
+
+def _broken(name: str) -> ReadError | None:
+    """For a file that its extension calls no text: it has neither that format nor any words."""
+    kind = _NO_TEXT.get(PurePath(name).suffix.lower())
+    if kind is None:
+        return None
+    return ReadError(
+        f"“{name}”不是有效的 {kind} 文件，可能已损坏或扩展名不对。请用 Word 或 WPS 打开确认后重新保存。"
+    )
 
 
 def decode(data: bytes) -> str:

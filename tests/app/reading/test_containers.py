@@ -2,6 +2,7 @@
 
 import base64
 import io
+import random
 import zlib
 
 import pytest
@@ -184,3 +185,24 @@ def test_a_table_in_plain_text_keeps_its_rows() -> None:
     grid, paragraph = document.blocks
     assert isinstance(grid, Grid) and grid.rows == (("规章", "0", "1"), ("行政许可", "2", ""))
     assert isinstance(paragraph, Paragraph) and paragraph.text == "正文"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("报告.docx", "“报告.docx”不是有效的 Word 文件"),
+        ("报告.XLSX", "“报告.XLSX”不是有效的 Excel 文件"),
+        ("报告.pdf", "“报告.pdf”不是有效的 PDF 文件"),
+        ("报告.txt", "“报告.txt”不是文本"),
+    ],
+)
+def test_bytes_that_are_nothing_are_named_for_what_they_claim_to_be(name: str, said: str) -> None:
+    noise = random.Random(7).randbytes(5_000)
+    with pytest.raises(ReadError, match=said):
+        read_bytes(noise, name)
+
+
+def test_a_plain_text_under_the_extension_of_word_is_read() -> None:
+    text = "2024年政府信息公开工作年度报告\n一、总体情况\n本机关依法公开政府信息。\n"
+    report = read_bytes(text.encode(), "报告.doc").report
+    assert "依法公开" in report.sections[0].text
