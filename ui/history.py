@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 _SNAPSHOT = Qt.ItemDataRole.UserRole
-_LIST_CHARS, _PLACE_CHARS = 22, 20
+_LIST_CHARS, _PLACE_CHARS = 22, 34
 
 
 class HistoryPage(QWidget):
@@ -181,7 +181,7 @@ class HistoryPage(QWidget):
         if old is not None:
             old.deleteLater()
         width = self.differences.fontMetrics().horizontalAdvance("字")
-        self.differences.setColumnWidth(CHOICE, 4 * width)
+        self.differences.hideColumn(CHOICE)
         self.differences.setColumnWidth(PLACE, _PLACE_CHARS * width)
         head = self.differences.horizontalHeader()
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

@@ -173,6 +173,8 @@ class MainWindow(QMainWindow):
         """Leave the report and go back to the start page."""
         if self.desk.may_leave():
             self.desk.let_go()
+            # On the start page Ctrl+Z must not go on changing what was left.
+            self.controller.undo_stack.clear()
             self.show_start()
 
     def show_check(self) -> None:

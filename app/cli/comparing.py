@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from app.cli.inputs import open_any
+from app.cli.inputs import open_any, read_foreign
 from app.compare import Change, after_of, before_of, changes, field_of, place_of
 from app.model import Report
 from app.model.payload import fingerprint
@@ -20,7 +20,6 @@ def compare_files(first: Path, second: Path) -> tuple[Report, Report, tuple[Chan
     if second.suffix.lower() in _OWN:
         other = open_any(second).report
         return base, other, changes(base, other)
-    from app.cli.inputs import read_foreign
     from app.verifying import differences
 
     result = read_foreign(second)

@@ -137,3 +137,14 @@ def _crash(home: Path, path: Path | None) -> None:
         path,
     )
     autosave._lock._close()
+
+
+def test_nothing_undoes_the_steps_of_a_report_that_was_left(window: MainWindow, path: Path) -> None:
+    window.open(path)
+    window.controller.set_cells("填写", {AT: 7})
+    assert window.desk.save()
+    window.close_report()
+    window.actions_by_key["undo"].trigger()
+    assert not window.actions_by_key["undo"].isEnabled()
+    assert window.controller.report.value(AT) == 7
+    assert not window.desk.is_modified
