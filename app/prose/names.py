@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-_TAIL = re.compile(r"(?:人民政府)?(?:办事处|街道办)?(?:党政|综合)?(?:办公室)?$")
+_TAIL = re.compile(
+    r"(?:居民|村民)委员会$|[居村]委会$|(?:人民政府)?(?:办事处|街道办)?(?:党政|综合)?(?:办公室)?$"
+)
 _LEVELS = re.compile(r"(?:省|自治区|自治州|地区|盟|市|自治县|县|区|旗|特区|林区)")
 _PLACES = frozenset({"镇", "乡", "街道", "社区", "县", "区", "市"})  # 财政局 is no misspelt 民政局
 _BODY = "镇|乡|街道|社区|局|委员会|委|办公室|中心|队|人民政府|县|区|市"

@@ -62,7 +62,7 @@ _HIDDEN = r"(?:某某|某|[×xX＊*]{1,2})"
 _GIVEN = r"[\u4e00-\u9fff]{1,2}"
 _CLAUSE_START = r"(?:^|(?<=[，。；：、\n]))"
 _USUAL = "[王李张刘陈杨赵黄周吴徐孙胡朱郭罗郑梁谢宋唐韩曹许邓冯彭曾蒋蔡贾丁魏薛潘杜]"
-_AFTER_NAME = r"(?=[，、。；：（(）)\s]|等|提出|申请|通过|要求|于|先生|女士|$)"
+_AFTER_NAME = r"(?=[，、。；：,;:（(）)\s]|等|提出|申请|通过|要求|于|先生|女士|$)"
 _APPLICANTS = (
     re.compile(rf"申请人(?:姓名)?[为是：:（(“]?(?P<name>{_SURNAME}{_HIDDEN})"),
     re.compile(rf"申请人(?:姓名)?[为是：:（(“]?(?P<name>{_SURNAME}{_GIVEN}){_AFTER_NAME}"),

@@ -72,7 +72,7 @@ _REACH: dict[OrgKind, tuple[str, ...]] = {
 # 我县 and 全市 are right for what lies above; not where they say what this body has done itself.
 _WHOLE_WORK = re.compile(
     r"(?:^|(?<=[，。；：\n年]))(?P<word>(?:我|全)[县区市省州旗])(?:20\d\d年度?)?(?:，)?(?:本年度?|全年|年内|今年)?(?:共|累计|新|共计|通过[^，。；]{2,20})*"
-    r"(?:主动公开|收到|新收|受理|制发|办结|未收到|没有收到|公开(?:各类|政府)?信息|高度重视政[府务]|坚持以|把政[府务]|没有其他需要)"
+    r"(?:主动公开|收到|新收|受理|制发|办结|未收到|没有收到|公开(?:各类|政府)?信息|高度重视政[府务]|坚持以|把政[府务]|没有其他需要|主要领导多次|主要负责人多次)"
 )
 _LEADERS = re.compile(
     r"(?:^|[，。；\n])(?P<name>[\u4e00-\u9fff]{2,8}?[县区旗])(?:委|委、[县区旗]政府|人民政府)?(?:主要领导|主要负责|分管领导)"
@@ -162,7 +162,8 @@ def _is_elsewhere(name: str, own: OwnName) -> bool:
 
 def _in_title(text: str, own: OwnName) -> Iterator[tuple[int, int]]:
     name = _TITLE_WORDS.sub("", text)
-    if len(name) > 2 and _is_body(name) and own.proper not in name and not _is_own(name, own):
+    other = own.proper not in name or _is_namesake(name, own) or (own.superiors and _is_elsewhere(name, own))
+    if len(name) > 2 and _is_body(name) and other and not (own.proper not in name and _is_own(name, own)):
         start = text.find(name)
         yield (start, start + len(name)) if start >= 0 else (0, len(text))
 

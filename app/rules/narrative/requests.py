@@ -133,13 +133,20 @@ def _state_number(passage: Passage, s: Statement, new: Number) -> Fix | None:
 def received(report: Report, ctx: Context) -> Iterator[Finding]:
     """Flag a number of applications received that is neither new nor new + carried_in."""
     new, carried, at, carried_at = _new_and_carried(report, ctx.spec)
-    for passage, s in _said_of(report, ctx, RECEIVED):
+    everything = list(_said_of(report, ctx, RECEIVED))
+    for passage, s in everything:
+        alone = sum(other is passage for other, _ in everything) == 1
         if new is None:
             if s.value:
                 yield not_comparable(received, passage, s.span, (at,))
             continue
         both = carried is not None and s.value == new + carried
-        if s.value == new or not s.value or (not new and not both) or (s.weak and s.value < new):
+        if (
+            s.value == new
+            or not s.value
+            or (not new and not both)
+            or (s.weak and s.value < new and not alone)
+        ):
             continue
         soft = s.weak or (both and not s.verb.startswith("新"))
         message = (

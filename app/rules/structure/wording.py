@@ -11,7 +11,7 @@ from app.rules.passages import Passage, headings, passages
 
 _PUNCTUATION = "GB/T 15834-2011《标点符号用法》"
 _DOUBLED = re.compile(
-    r"[。，、；：,;][ \u3000]*[。，、；：,;！？][。，、；：,;！？ \u3000]*(?<![ \u3000])|"
+    r"[。，、；：,;:][ \u3000]*[。，、；：,;！？][。，、；：,;！？ \u3000]*(?<![ \u3000])|"
     r"[！？][。，、；]|(?<!\.)\.\.(?!\.)"
 )
 _PAIRS: Mapping[str, str] = dict(zip("（(“‘《〈〔【「[", "）)”’》〉〕】」]", strict=True))
