@@ -1,5 +1,6 @@
 """The windows beside the main one: last year's report, the manual, and a word on the program."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -12,6 +13,7 @@ from ui.files import FileDesk
 if TYPE_CHECKING:  # each is loaded when it is asked for
     from ui.widgets.last_year_window import LastYearWindow
     from ui.widgets.manual import ManualWindow
+    from ui.widgets.shortcut_window import Keys, ShortcutWindow
 
 
 class BesideWindows(QObject):
@@ -27,6 +29,7 @@ class BesideWindows(QObject):
         self._window = parent
         self._manual: ManualWindow | None = None
         self._last_year: LastYearWindow | None = None
+        self._shortcuts: ShortcutWindow | None = None
         desk.compared.connect(self.show_last_year)
 
     def show_last_year(self) -> None:
@@ -52,6 +55,16 @@ class BesideWindows(QObject):
             self._manual = ManualWindow(self._window)
         self._manual.show()
         self._manual.raise_()
+
+    def show_shortcuts(self, commands: "Sequence[tuple[str, Sequence[Keys]]]") -> None:
+        """Show the keys of the commands, and those of tables and texts."""
+        from ui.widgets.shortcut_window import ShortcutWindow
+
+        if self._shortcuts is None:
+            self._shortcuts = ShortcutWindow(commands, self._window)
+        if self._shortcuts.isVisible():
+            self._shortcuts.raise_()
+        self._shortcuts.show()
 
     def tell_about(self) -> None:
         """Say which program this is."""

@@ -70,6 +70,7 @@ class MainWindow(QMainWindow):
         from ui.panels import Panels
         from ui.preview_host import PreviewHost
         from ui.reception import Reception
+        from ui.regions import Region, Regions, entering
         from ui.review.host import ReviewHost
         from ui.visits import Visits
         from ui.widgets.findings_panel import FindingsPanel
@@ -89,6 +90,13 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(controller, self)
         self.centre.addWidget(self.wizard)
         self.setStatusBar(self.status)
+        self.regions = Regions(
+            self,
+            entering(self.wizard.step_list),
+            Region(self.wizard, self.wizard.focus_again),
+            entering(self.help),
+            Region(self.findings, self.findings.enter),
+        )
         self._title = WindowTitle(self, controller, self.desk, lambda: self.is_on_start_page)
         self.reception = Reception(self.start_page, self._recent_menu, self.desk, self.dialogs, home, self)
         self.beside = BesideWindows(controller, self.desk, self.dialogs, self)
@@ -245,9 +253,13 @@ class MainWindow(QMainWindow):
     def _add_panel_toggles(self) -> None:
         actions, panels = self.actions_by_key, self.panels
         help_toggle = panels.help.toggleViewAction()
+        help_toggle.setText(self.tr("填报帮助(&H)"))
+        help_toggle.setIconText(self.tr("填报帮助"))
         help_toggle.setToolTip(self.tr("显示或隐藏右侧的填报帮助"))
         actions.keep("help", help_toggle, "panel-right")
-        actions.keep("findings", panels.findings.toggleViewAction(), "panel-bottom")
+        findings_toggle = panels.findings.toggleViewAction()
+        findings_toggle.setText(self.tr("检查结果(&R)"))
+        actions.keep("findings", findings_toggle, "panel-bottom")
         for key in ("help", "findings"):
             self._view_menu.insertAction(actions["dark"], actions[key])
         self._view_menu.insertSeparator(actions["dark"])
@@ -315,7 +327,7 @@ class MainWindow(QMainWindow):
 
     def _show_what_is_open(self, is_report: bool) -> None:
         self.status.show_report(is_report)
-        self.actions_by_key.set_enabled(is_report, *REPORT_ONLY)
+        self.actions_by_key.set_enabled(is_report, *REPORT_ONLY, "help", "findings")
         self._title.refresh()
 
     def _show_notes(self, file: "ForeignFile") -> None:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt
-from PySide6.QtGui import QKeySequence, QUndoStack
+from PySide6.QtGui import QAction, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from ui.actions import Actions, Command
@@ -16,6 +16,7 @@ REPORT_ONLY = (
     "save", "save_as", "history", "close", "previous", "find", "back", "forward", "check", "unfilled", "next",
     "before", "preview", "print", "export", "export_docx", "export_xlsx", "signoff", "verify", "compare",
     "versions",
+    "figures", "region", "region_back",
 )  # fmt: skip
 _TOOLS = ("new", "open", "save", "", "undo", "redo", "", "previous", "preview", "check")
 
@@ -32,37 +33,43 @@ def commands(window: "MainWindow") -> tuple[Command, ...]:
         Command("new", _tr("新建(&N)"), lambda: w.desk.new(), keys.New, "file-plus"),
         Command("open", _tr("打开(&O)…"), lambda: w.desk.ask_open(), keys.Open, "folder-open"),
         Command("start", _tr("从去年的文件开始(&L)…"), lambda: w.desk.ask_start_from(), "", "history"),
-        Command("example", _tr("打开示例"), lambda: w.desk.open_example(), "", "book-open"),
+        Command("example", _tr("打开示例(&E)"), lambda: w.desk.open_example(), "", "book-open"),
         Command("save", _tr("保存(&S)"), lambda: w.desk.save(), keys.Save, "save"),
         Command("save_as", _tr("另存为(&A)…"), lambda: w.desk.save_as(), "Ctrl+Shift+S"),
         Command("history", _tr("历史版本(&H)…"), lambda: _show_history(w), "", "history"),
         Command("close", _tr("关闭报告(&C)"), w.close_report, keys.Close),
         Command("quit", _tr("退出(&Q)"), w.close, "Ctrl+Q"),
-        Command("undo", _tr("撤销"), lambda: w.controller.undo_stack.undo(), keys.Undo, "undo-2"),
-        Command("redo", _tr("重做"), lambda: w.controller.undo_stack.redo(), "Ctrl+Y", "redo-2"),
+        Command("undo", _tr("撤销(&U)"), lambda: w.controller.undo_stack.undo(), keys.Undo, "undo-2"),
+        Command("redo", _tr("重做(&R)"), lambda: w.controller.undo_stack.redo(), "Ctrl+Y", "redo-2"),
         Command("cut", _tr("剪切(&T)"), lambda: _ask_focus("cut"), keys.Cut, "scissors"),
         Command("copy", _tr("复制(&C)"), lambda: _ask_focus("copy"), keys.Copy, "copy"),
         Command("paste", _tr("粘贴(&P)"), lambda: _ask_focus("paste"), keys.Paste, "clipboard-paste"),
         Command("all", _tr("全选(&A)"), lambda: _ask_focus("selectAll"), keys.SelectAll),
         Command("find", _tr("查找(&F)…"), lambda: w.wizard.find_bar.open(), keys.Find, "search"),
-        Command("back", _tr("上一步"), lambda: w.wizard.walk(-1), "Alt+Left", "arrow-left"),
-        Command("forward", _tr("下一步"), lambda: w.wizard.walk(1), "Alt+Right", "arrow-right"),
         Command(
-            "previous", _tr("上年对照"), lambda: w.beside.show_last_year(), "", "history",
+            "figures", _tr("插入表中数字(&I)…"), lambda: _offer_figures(w), "Ctrl+I", "",
+            _tr("在正文的光标处插入统计表里的数字"),
+        ),
+        Command("back", _tr("上一步(&B)"), lambda: w.wizard.walk(-1), "Alt+Left", "arrow-left"),
+        Command("forward", _tr("下一步(&N)"), lambda: w.wizard.walk(1), "Alt+Right", "arrow-right"),
+        Command(
+            "previous", _tr("上年对照(&L)"), lambda: w.beside.show_last_year(), "", "history",
             _tr("把上年的数字和文字放在旁边对照；还没有上年报告时先选择"),
         ),
         Command(
             "preview", _tr("预览(&P)"), lambda: w.preview.toggle(), "Ctrl+P", "eye", _tr("看导出后的样子")
         ),
         Command("print", _tr("打印(&T)…"), lambda: w.preview.print_pages(), "Ctrl+Shift+P", "printer"),
-        Command("dark", _tr("深色外观"), w.toggle_dark),
+        Command("region", _tr("下一个区域(&G)"), lambda: w.regions.go_on(1), "F6"),
+        Command("region_back", _tr("上一个区域(&O)"), lambda: w.regions.go_on(-1), "Shift+F6"),
+        Command("dark", _tr("深色外观(&D)"), w.toggle_dark),
         Command("check", _tr("检查整份报告(&C)"), w.show_check, "", "check-check"),
-        Command("unfilled", _tr("转到未填的地方"), lambda: w.wizard.go_to_unfilled(), "Ctrl+G"),
-        Command("next", _tr("下一条检查结果"), lambda: w.findings.go_on(1), "F8"),
-        Command("before", _tr("上一条检查结果"), lambda: w.findings.go_on(-1), "Shift+F8"),
-        Command("export", _tr("导出…"), w.export, "Ctrl+E", "file-output"),
-        Command("export_docx", _tr("导出 Word"), lambda: w.export("docx"), "", "file-text"),
-        Command("export_xlsx", _tr("导出 Excel"), lambda: w.export("xlsx"), "", "file-spreadsheet"),
+        Command("unfilled", _tr("转到未填的地方(&U)"), lambda: w.wizard.go_to_unfilled(), "Ctrl+G"),
+        Command("next", _tr("下一条检查结果(&N)"), lambda: w.findings.go_on(1), "F8"),
+        Command("before", _tr("上一条检查结果(&B)"), lambda: w.findings.go_on(-1), "Shift+F8"),
+        Command("export", _tr("导出(&E)…"), w.export, "Ctrl+E", "file-output"),
+        Command("export_docx", _tr("导出 Word(&W)"), lambda: w.export("docx"), "", "file-text"),
+        Command("export_xlsx", _tr("导出 Excel(&X)"), lambda: w.export("xlsx"), "", "file-spreadsheet"),
         Command(
             "signoff", _tr("审签流程(&G)…"), w.show_signoff, "", "",
             _tr("送审、签发、报送、发布的记录和审签单"),
@@ -71,13 +78,14 @@ def commands(window: "MainWindow") -> tuple[Command, ...]:
             "verify", _tr("复核已发布的网页(&W)…"), lambda: w.changes.verify_page(), "", "",
             _tr("把另存下来的网页与报告逐句逐格核对"),
         ),
-        Command("compare", _tr("与另一份报告比较…"), lambda: w.changes.compare_file()),
-        Command("versions", _tr("与历史版本比较…"), w.compare_version),
+        Command("compare", _tr("与另一份报告比较(&O)…"), lambda: w.changes.compare_file()),
+        Command("versions", _tr("与历史版本比较(&V)…"), w.compare_version),
         Command(
             "manual", _tr("使用说明(&H)"), lambda: w.beside.open_manual(), keys.HelpContents, "circle-help"
         ),
+        Command("shortcuts", _tr("快捷键(&K)"), lambda: w.beside.show_shortcuts(shortcut_groups(w))),
         Command("rules", _tr("校验规则(&R)"), lambda: _show_rules(w)),
-        Command("about", _tr("关于年报编制助手"), lambda: w.beside.tell_about()),
+        Command("about", _tr("关于年报编制助手(&A)"), lambda: w.beside.tell_about()),
     )  # fmt: skip
 
 
@@ -104,8 +112,14 @@ def fill_menus(window: "MainWindow", actions: Actions) -> tuple[QMenu, QMenu]:
     recent = QMenu(_tr("最近打开的文件(&R)"), file_menu)
     file_menu.insertMenu(actions["save"], recent)
     file_menu.insertSeparator(actions["save"])
-    actions.menu(bar, _tr("编辑(&E)"), "undo", "redo", "", "cut", "copy", "paste", "", "all", "find")
-    view = actions.menu(bar, _tr("视图(&V)"), "back", "forward", "", "preview", "previous", "", "dark")
+    actions.menu(
+        bar, _tr("编辑(&E)"),
+        "undo", "redo", "", "cut", "copy", "paste", "", "all", "find", "", "figures",
+    )  # fmt: skip
+    view = actions.menu(
+        bar, _tr("视图(&V)"),
+        "back", "forward", "", "preview", "previous", "", "region", "region_back", "", "dark",
+    )  # fmt: skip
     actions["preview"].setCheckable(True)
     actions["dark"].setCheckable(True)
     actions.menu(
@@ -113,7 +127,7 @@ def fill_menus(window: "MainWindow", actions: Actions) -> tuple[QMenu, QMenu]:
         "check", "unfilled", "", "next", "before", "", "verify", "compare", "versions",
     )  # fmt: skip
     actions.menu(bar, _tr("导出(&X)"), "export", "", "export_docx", "export_xlsx")
-    actions.menu(bar, _tr("帮助(&H)"), "manual", "rules", "", "about")
+    actions.menu(bar, _tr("帮助(&H)"), "manual", "shortcuts", "rules", "", "about")
     return recent, view
 
 
@@ -139,6 +153,35 @@ def fill_toolbar(window: "MainWindow", actions: Actions) -> QToolBar:
     bar.addWidget(_export_button(bar, actions))
     window.addToolBar(bar)
     return bar
+
+
+def shortcut_groups(window: "MainWindow") -> list[tuple[str, list[tuple[str, str]]]]:
+    """Each menu with the keys of its commands."""
+    found = []
+    for title in window.menuBar().actions():
+        menu = title.menu()
+        actions = menu.actions() if isinstance(menu, QMenu) else []
+        rows = [(plain(a.text()), _keys(a)) for a in actions if a.shortcut().toString()]
+        if rows:
+            found.append((plain(title.text()), rows))
+    return found
+
+
+def plain(text: str) -> str:
+    """The words of a menu entry without its menu key: 打开(&O)… is 打开."""
+    return text.partition("(&")[0].rstrip("…")
+
+
+def _keys(action: QAction) -> str:
+    form = QKeySequence.SequenceFormat.NativeText
+    return _tr(" 或 ").join(dict.fromkeys(keys.toString(form) for keys in action.shortcuts()))
+
+
+def _offer_figures(window: "MainWindow") -> None:
+    if not window.wizard.offer_figures():
+        window.dialogs.inform(
+            _tr("请先把光标放在要插入数字的正文里。"), _tr("表中的数字只能插入各部分的正文。")
+        )
 
 
 def _show_history(window: "MainWindow") -> None:
@@ -168,10 +211,15 @@ class History(QObject):
         stack.redoTextChanged.connect(self._name_redo)
 
     def _name_undo(self, step: str) -> None:
-        self._undo.setText(_tr("撤销：{step}").format(step=step) if step else _tr("撤销"))
+        self._undo.setText(_named(_tr("撤销(&U)"), step))
 
     def _name_redo(self, step: str) -> None:
-        self._redo.setText(_tr("重做：{step}").format(step=step) if step else _tr("重做"))
+        self._redo.setText(_named(_tr("重做(&R)"), step))
+
+
+def _named(words: str, step: str) -> str:
+    """撤销 with what it would undo; an ampersand in that would be taken for a menu key."""
+    return f"{words}：{step.replace('&', '&&')}" if step else words
 
 
 def _export_button(bar: QToolBar, actions: Actions) -> QToolButton:

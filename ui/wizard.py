@@ -208,7 +208,10 @@ class Wizard(QWidget):
     def offer_figures(self) -> bool:
         """Offer the figures of the tables at the cursor; False if it is in no text that takes them."""
         editor = self.page(self.current).focusWidget()
-        return isinstance(editor, ReportTextEdit) and editor.offer_figures()
+        if not isinstance(editor, ReportTextEdit) or (menu := editor.figures_menu()) is None:
+            return False
+        menu.popup(editor.viewport().mapToGlobal(editor.cursorRect().bottomLeft()))
+        return True
 
     @property
     def export_page(self) -> ExportPage:

@@ -172,20 +172,10 @@ def test_the_list_of_keys_has_every_key_of_the_menus(window: MainWindow) -> None
     shown.close()
 
 
-def test_the_figures_of_the_tables_are_offered_at_the_cursor(
-    window: MainWindow, dialogs: ScriptedDialogs, qtbot: QtBot
-) -> None:
+def test_figures_go_into_texts_only(window: MainWindow, dialogs: ScriptedDialogs) -> None:
     window.desk.open_example()
     window.actions_by_key["figures"].trigger()
     assert "正文" in dialogs.told[-1]
-    window.wizard.show_step("overview")
-    editor = window.wizard.page("overview").boxes[1].text
-    editor.select_span(None)
-    window.actions_by_key["figures"].trigger()
-    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
-    menu = QApplication.activePopupWidget()
-    assert menu.parent() is editor
-    menu.close()
 
 
 def test_every_control_of_every_page_has_a_name_for_screen_readers(window: MainWindow) -> None:

@@ -86,6 +86,12 @@ class FindingsPanel(QWidget):
         if by_author:
             self.fold_changed.emit(folded)
 
+    def enter(self) -> None:
+        """Take the focus: the list, or the line that stands for it, or the button that unfolds it."""
+        places = (self.tree, self.line, self.fold_button)
+        target = next(each for each in places if each.isVisible() and each.isEnabled())
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def dress(self) -> None:
         """Draw icons and colours anew after the palette has changed."""
         self.fold_button.setIcon(icon("chevron-up" if self.is_folded else "chevron-down"))

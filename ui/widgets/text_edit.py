@@ -119,15 +119,14 @@ class ReportTextEdit(QPlainTextEdit):
         length = self.numbers.insert((start, end), cells)
         self.select_span((start + length, start + length))
 
-    def offer_figures(self) -> bool:
-        """Open the menu of figures at the cursor; False if this text takes none."""
+    def figures_menu(self) -> QMenu | None:
+        """The figures that can be put in at the cursor; None if this text takes none."""
         if not self.numbers.is_possible or self.isReadOnly():
-            return False
+            return None
         menu = QMenu(self)
         self.numbers.fill_menu(menu, self.insert_figure)
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.viewport().mapToGlobal(self.cursorRect().bottomLeft()))
-        return True
+        return menu
 
     def select_span(self, span: tuple[int, int] | None) -> None:
         """Take the focus and select these characters of the text; None puts the cursor at its end."""
