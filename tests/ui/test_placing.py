@@ -8,9 +8,11 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.model import CellRef
 from app.storage import Recovery
 from tests.builders import make_suqian
 from ui.main_window import MainWindow
+from ui.pages.table import TablePage
 from ui.placing import fitting, is_small
 from ui.widgets.manual import ManualWindow
 
@@ -61,3 +63,23 @@ def test_escape_closes_a_window_beside(window: MainWindow, qtbot: QtBot) -> None
     QTest.keyClick(manual.text, Qt.Key.Key_Escape)
     assert manual.isHidden()
     assert window.screen().availableGeometry().contains(manual.geometry())
+
+
+def test_the_cell_with_the_cursor_stays_in_view_when_its_room_shrinks(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.controller.load(make_suqian(2024), None, make_suqian(2023))
+    window.show_report()
+    window.wizard.go_to(CellRef("requests", "total", "natural"))
+    page = window.wizard.page("requests")
+    assert isinstance(page, TablePage)
+    qtbot.waitUntil(page.view.hasFocus)
+    window.resize(LOGICAL)
+    window.findings.fold(False)
+    view = page.view
+
+    def is_seen() -> None:
+        assert view.height() < 300
+        assert view.viewport().rect().contains(view.visualRect(view.currentIndex()).center())
+
+    qtbot.waitUntil(is_seen)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.model import CellRef
@@ -21,6 +21,7 @@ from ui.widgets.sum_line import SumLine
 Confirm = Callable[[str, str, str], bool]
 """Asks a question with its detail and the verb on the button that agrees."""
 
+_ROOM_FOR_HEADING = 700
 _ROLES = {"holds": "done", "differs": "error", "open": "hint"}
 
 
@@ -73,6 +74,11 @@ class TablePage(SectionPage):
         super().showEvent(event)
         self._explain()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        # Squeezed beside the buttons the heading would take half the height; the list of steps names it too.
+        self.heading.setVisible(self.width() >= _ROOM_FOR_HEADING)
+        super().resizeEvent(event)
+
     def commit_pending(self) -> None:
         """Put what is being typed into the report, for example before it is saved."""
         self.view.commit_pending()
@@ -95,7 +101,8 @@ class TablePage(SectionPage):
         row = QHBoxLayout()
         row.setSpacing(8)
         self.body.removeWidget(self.heading)
-        row.addWidget(self.heading, 1)
+        row.addWidget(self.heading, 1000)
+        row.addStretch(1)
         for button in (self.none_button, self.blanks_button, self.paste_button):
             row.addWidget(button)
         return row

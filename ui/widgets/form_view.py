@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
@@ -113,6 +113,8 @@ class FormView(QTableView):
         if self.size() != self._fitted:
             self._fitted = self.size()
             self._fit()
+            if self.hasFocus():  # once all is laid out: the room changed below or above the cursor
+                QTimer.singleShot(0, self, lambda: self.scrollTo(self.currentIndex()))
         super().resizeEvent(event)
 
     def sizeHint(self) -> QSize:

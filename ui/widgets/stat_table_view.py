@@ -68,8 +68,8 @@ class StatTableView(FormView):
         spot = self.grid.find(at)
         if spot is not None:
             self._go(spot)
-            self.scrollTo(self._index(spot))
             self.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.scrollTo(self._index(spot))
 
     def commit_pending(self) -> None:
         """Put what is being typed into the report, as leaving the cell would; the editor stays open."""
