@@ -18,7 +18,9 @@ _OTHER_RULE = re.compile(
     r"结转|予以公开|部分公开|不予公开|无法提供|不予处理|其他处理|其他情形|办结|维持|纠正|审结"
 )
 _GROWTH = re.compile(r"(?:增加|增长|减少|下降|多|少|上升)了?$|(?:较|比|同比|上年|去年)[^，]*$")
+_APPLICATIONS = re.compile(r"^(?!.*(?:网络|网上|线上|信函|当面|网站|平台)).*申请(?!人)")
 _CHANNEL = re.compile(r"网络|网上|线上|信函|当面|现场|邮寄|邮件|邮箱|传真|窗口|平台")
+_AVERAGE = re.compile(r"平均|[日月年季周]均|每[日月年季周个]")
 _MOST = Decimal("0.6")  # a list that names less of its total hardly means to be complete
 _REACH = 160  # characters over which items may be listed after the words that announce them
 _BACK = 120  # characters over which the total may stand before them
@@ -114,6 +116,8 @@ def _judge(
 ) -> Breakdown | None:
     """The breakdown if it is wrong in every way it can be read."""
     everything = tuple(q for group in groups for q in group)
+    if _AVERAGE.search(bases[-1].clause_before):
+        return None
     if any(q.approximate for q in (*bases[-1:], *everything)) or _GROWTH.search(bases[-1].before):
         return None
     possible = {b.value for b in bases} | {_sum(bases)}
@@ -162,7 +166,7 @@ def _by_channel(text: str) -> Iterator[Breakdown]:
     """共收到申请15件，通过网络提交6件，信函提交9件: the channels are all that is named."""
     every = quantities(text)
     for index, total in enumerate(every):
-        if total.approximate or "申请" not in total.clause_before or _CHANNEL.search(total.clause_before):
+        if total.approximate or not _APPLICATIONS.search(total.clause_before):
             continue
         items = []
         for q in every[index + 1 :]:

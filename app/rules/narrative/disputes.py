@@ -83,6 +83,7 @@ _NIL = re.compile(
     r"(?<![\d.])[零0](?:政府信息公开)?(?:行政)?(?:复议|诉讼|应诉)(?=$|[，。；、）])|"
     r"(?:复议|诉讼)[^，。；\d]{0,10}?(?:均|都|皆|也)?(?:未发生|没有发生|未出现|未产生)(?=$|[，。；）])"
 )
+_ENDED = re.compile(r"(?:案件)?(?:被|获|得到|予以|被依法)(?:(?P<how>纠正|纠错|撤销|确认违法)|维持)")
 _ALL_UPHELD = re.compile(
     r"(?:均|全部|都)(?:已|被|予以?|获得?|得到|为|结果)*维持|结果(?:均|都)?(?:为|是)维持(?!\d)"
 )
@@ -154,6 +155,9 @@ def _claim(q: Quantity, own: Sequence[Claim]) -> Claim | None:
     for group, topic in _TOPICS_AFTER:
         if match := topic.match(q.after):
             end = q.end + len(match[0])
+            if ended := _ENDED.match(q.after, match.end()):
+                result = "corrected" if ended["how"] else "upheld"
+                return Claim(group, result, q.value, (q.start, end), q.number)
             return Claim(group, "", q.value, (q.start, end), q.number, _is_filed(q))
     groups = {c.group for c in own if not c.result} or _groups_named(q.clause_before)
     if len(groups) != 1:

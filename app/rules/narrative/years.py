@@ -119,7 +119,7 @@ def _names_this_years_work(text: str, mention: YearMention, own: int) -> bool | 
     if _NOT_A_TOPIC.match(after) or _DOCUMENT.match(after) or _HISTORY.match(after):
         return None
     before = re.sub(r"^[（）、\d.一二三四五六七八九十]*", "", before)
-    at_the_time = before == "在" and not after and following.startswith("，")
+    at_the_time = before in ("在", "回顾", "总结") and not after and following.startswith("，")
     if before and not at_the_time and (_COMPARING.search(before[-8:]) or not _TOPIC_BEFORE.search(before)):
         return (
             False if before in ("自", "从") and after.startswith("以来") and mention.year == own - 1 else None
