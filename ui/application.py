@@ -24,6 +24,7 @@ from app.paths import RESOURCES
 from app.version import VERSION
 from ui.main_window import MainWindow
 from ui.placing import is_small
+from ui.qt_words import QtWords
 from ui.settings import Settings
 from ui.style import DARK, LIGHT, apply_look
 
@@ -48,6 +49,7 @@ def make_application(args: list[str] | None = None) -> QApplication:
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load(QLocale("zh_CN"), "qtbase", "_", folder):
         app.installTranslator(translator)
+    app.installTranslator(QtWords(app))
     return app
 
 
