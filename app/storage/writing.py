@@ -220,5 +220,8 @@ def _short_reason(exc: OSError) -> str:
         errno.ENOSPC: "磁盘空间不足",
         errno.ENAMETOOLONG: "路径太长",
         errno.ENOTDIR: "上一级不是文件夹",
+        errno.ENOENT: "找不到这个位置，U盘或网络盘可能没有连接",
+        errno.EIO: "设备出错",
+        errno.EBUSY: "正被其他程序占用",
     }
-    return reasons.get(exc.errno or 0, f"系统错误代码{exc.errno}")
+    return reasons.get(exc.errno or 0, f"系统没有说明原因，代码{exc.errno}")
