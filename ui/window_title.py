@@ -25,12 +25,17 @@ class WindowTitle(QObject):
         self._controller = controller
         self._desk = desk
         self._is_on_start_page = is_on_start_page
-        controller.report_changed.connect(lambda _before, _after: self.refresh())
-        controller.undo_stack.cleanChanged.connect(lambda _: self.refresh())
-        for signal in (desk.saved, desk.workflow_changed, desk.read_only_changed):
-            signal.connect(lambda _: self.refresh())
+        # A method, not a lambda: Qt lets go of it when the window goes, and the undo stack speaks to the last.
+        for signal in (
+            controller.report_changed,
+            controller.undo_stack.cleanChanged,
+            desk.saved,
+            desk.workflow_changed,
+            desk.read_only_changed,
+        ):
+            signal.connect(self.refresh)
 
-    def refresh(self) -> None:
+    def refresh(self, *_: object) -> None:
         """`[*]` is where Qt puts the mark of unsaved changes."""
         name = self.tr("年报编制助手")
         if self._is_on_start_page():

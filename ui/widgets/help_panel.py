@@ -1,5 +1,6 @@
 """The panel at the right: how to fill the focused field, what was there last year, phrases to insert."""
 
+from dataclasses import replace
 from html import escape
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -35,6 +36,7 @@ class HelpPanel(QScrollArea):
         self._controller = controller
         self._spot: CellRef | Place | None = None
         self._topic: Topic | None = None
+        self._last_year = _label("")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -71,8 +73,11 @@ class HelpPanel(QScrollArea):
             return
         controller = self._controller
         topic = topic_of(self._spot, controller.report, controller.spec, controller.last_year)
-        if topic != self._topic:
-            self._topic = topic
+        shown, self._topic = self._topic, topic
+        if shown is not None and replace(shown, difference=topic.difference) == topic:
+            # All that a keystroke in a cell changes: to make the panel anew would take longer than the rest.
+            self._last_year.setText(self._beside(topic))
+        elif topic != shown:
             self._show(topic)
 
     def _show_nothing(self) -> None:
@@ -85,6 +90,7 @@ class HelpPanel(QScrollArea):
 
     def _show(self, topic: Topic) -> None:
         sheet, layout = self._sheet()
+        self._last_year = _label("")
         words = self._cover_words.get(topic.title)
         title, hint = words or (topic.title, "")
         layout.addWidget(_label(title, "subheading"))
@@ -112,14 +118,19 @@ class HelpPanel(QScrollArea):
             return
         layout.addSpacing(4)
         layout.addWidget(_label(self.tr("上年"), "hint"))
-        shown = topic.last_year or self.tr("（上年未填）")
-        layout.addWidget(_label("，".join(filter(None, (shown, topic.difference)))))
+        self._last_year.setText(self._beside(topic))
+        layout.addWidget(self._last_year)
         if topic.is_text and topic.last_year:
             text = topic.last_year
             button = QPushButton(icon("copy"), self.tr("插入上年文字"), self)
             button.setToolTip(self.tr("插入到光标处，请记得更新年份和数字"))
             button.clicked.connect(lambda: self.insert_requested.emit(text))
             layout.addWidget(button)
+
+    def _beside(self, topic: Topic) -> str:
+        """Last year's number or text, and how this year's differs."""
+        shown = topic.last_year or self.tr("（上年未填）")
+        return "，".join(filter(None, (shown, topic.difference)))
 
     def _add_phrases(self, layout: QVBoxLayout, topic: Topic) -> None:
         if not topic.phrases:
