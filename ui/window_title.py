@@ -25,7 +25,7 @@ class WindowTitle(QObject):
         self._controller = controller
         self._desk = desk
         self._is_on_start_page = is_on_start_page
-        # A method, not a lambda: Qt lets go of it when the window goes, and the undo stack speaks to the last.
+        # A method, not a lambda: Qt lets go of it when the window goes; the undo stack speaks to the last.
         for signal in (
             controller.report_changed,
             controller.undo_stack.cleanChanged,
