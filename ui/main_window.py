@@ -21,7 +21,6 @@ from ui.dialogs import Dialogs
 from ui.menus import REPORT_ONLY, History, commands, fill_menus, fill_toolbar
 from ui.pages.start import StartPage
 from ui.placing import fitting
-from ui.placing import fitting
 from ui.settings import Settings
 from ui.style import DARK, LIGHT, apply_look, colours
 
@@ -47,7 +46,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.settings = settings
         self.dialogs = dialogs or Dialogs(self)
-        self._is_furnished = self._was_painted = False
+        self._is_furnished = self._was_painted = self._is_answered = False
         self.start_page = StartPage(self)
         self.centre = QStackedWidget(self)
         self.centre.addWidget(self.start_page)
@@ -153,12 +152,30 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._is_furnished:
             return
-        if not self.is_on_start_page and not self.desk.may_leave():
+        if not self._is_answered and not self._may_close():
             event.ignore()
             return
         self.settings.remember_window(self.saveGeometry(), self.panels.state())
         self.desk.close()
+        # When it goes, the stack tells of what was not saved; by then nobody is left to hear it.
+        self.controller.undo_stack.blockSignals(True)
         event.accept()
+
+    def close(self) -> bool:
+        """Ask before Qt begins to close: while it does, it lets a second close through unasked."""
+        if self._is_furnished and not self._may_close():
+            return False
+        self._is_answered = True
+        try:
+            return super().close()
+        finally:
+            self._is_answered = False
+
+    def _may_close(self) -> bool:
+        """False while a question is open, whoever asked it: that one is to be answered first."""
+        if QApplication.activeModalWidget() is not None:
+            return False
+        return self.is_on_start_page or self.desk.may_leave()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped(event.mimeData().urls()):

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QLineEdit,
+    QMessageBox,
     QPlainTextEdit,
     QSpinBox,
     QWidget,
@@ -21,6 +22,7 @@ from app.rules import Place
 from tests.builders import make_report, make_suqian, spec_2021
 from tests.ui.answers import ScriptedDialogs
 from tests.ui.conftest import open_window
+from ui.dialogs import Dialogs
 from ui.main_window import MainWindow
 from ui.settings import Settings
 from ui.style import DARK, LIGHT, Colours, apply_look, colours
@@ -295,6 +297,30 @@ def test_dark_and_back_keeps_the_pages_and_what_is_typed(
     QTest.keyClicks(view, "7")
     QTest.keyClick(window.wizard.focusWidget(), Qt.Key.Key_Return)
     assert window.controller.report.value(CellRef("requests", "new", "natural")) == 7
+
+
+def test_a_window_is_not_closed_while_a_question_is_open(window: MainWindow, qtbot: QtBot) -> None:
+    window.desk.open_example()
+    window.controller.set_cells("填写", {CellRef("requests", "new", "natural"): 7})
+    real = Dialogs(window)
+    window.desk._questions._dialogs = real
+    closed: list[bool] = []
+
+    def close_again() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        closed.append(window.close())
+        # The button of the frame, which does not go through Python.
+        closed.append(window.windowHandle().close())
+        assert QApplication.activeModalWidget() is box
+        box.reject()
+
+    QTimer.singleShot(50, close_again)
+    closed.append(window.close())
+    assert closed == [False, False, False]
+    assert window.isVisible()
+    window.controller.set_cells("填写", {CellRef("requests", "new", "natural"): 8})
+    window.desk.keeper.keep_now()
 
 
 def _darkest(image: QImage) -> int:
