@@ -7,6 +7,8 @@ from app.model import Report
 from app.model.values import format_cell
 from app.rules import Finding, Severity
 from app.rules.answers import acknowledgement_of
+from app.rules.self_check import BLANK
+from app.rules.wording import cell_names
 from app.spec import FormatSpec, TableSpec, spec_for
 
 _SEVERITY = {
@@ -16,6 +18,7 @@ _SEVERITY = {
     Severity.UNCHECKED: "无法核对",
 }
 _BLANK = "（空）"
+_FEW_BLANKS = 3
 _FIELDS = {"title": "标题", "preface": "引言", "signature": "落款", "org": "填报单位"}
 
 
@@ -56,9 +59,29 @@ def findings_text(name: str, report: Report, spec: FormatSpec, findings: Sequenc
         return
     counts = ((word, sum(f.severity is severity for f in findings)) for severity, word in _SEVERITY.items())
     yield f"{name}：" + "，".join(f"{word}{n}项" for word, n in counts if n)
+    told = set[str]()
     for finding in findings:
+        table = _table_of_blank(finding)
+        blanks = [each for each in findings if _table_of_blank(each) == table] if table else []
+        if table and len(blanks) > _FEW_BLANKS:
+            if table not in told:
+                told.add(table)
+                yield _blanks_of_table(spec, table, blanks)
+            continue
         yield f"  [{_SEVERITY[finding.severity]}] {finding.message}"
         yield from (f"      {line}" for line in _details(report, spec, finding))
+
+
+def _table_of_blank(finding: Finding) -> str:
+    """The table of the one cell that is not filled in; "" for any other finding."""
+    return finding.cells[0].table if finding.code == BLANK else ""
+
+
+def _blanks_of_table(spec: FormatSpec, table: str, blanks: Sequence[Finding]) -> str:
+    """One line in place of one for each cell: a table just begun would bury everything else."""
+    first = cell_names(spec, [blanks[0].cells[0]])
+    word = _SEVERITY[blanks[0].severity]
+    return f"  [{word}] {spec.table(table).title}还有{len(blanks)}格未填写（{first}等）。没有发生的请填0。"
 
 
 def _details(report: Report, spec: FormatSpec, finding: Finding) -> Iterable[str]:

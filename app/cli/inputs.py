@@ -74,6 +74,8 @@ def _check_is_file(path: Path) -> None:
     """Refuse what no reader could open, with the same words for every kind of file."""
     from app.storage.troubles import cannot_open
 
+    if path.is_dir():
+        raise ReadError(f"“{path}”是一个文件夹。要一次处理里面的文件，请写 {path / '*.docx'}。")
     try:
         with path.open("rb"):
             return

@@ -9,9 +9,10 @@ from app.cli import checking, inputs
 from app.cli.as_json import findings_to_json
 from app.cli.checking import exit_code
 from app.cli.inputs import Opened
-from app.model import CellRef
+from app.model import CellRef, edits
 from app.rules import Finding, Place, Severity
 from app.rules.answers import acknowledge
+from app.spec import spec_for
 from app.storage import Project, save_project
 from tests.app.cli.conftest import Run, codes
 from tests.builders import cells, make_report, make_suqian, with_text
@@ -162,3 +163,16 @@ def test_the_settings_in_a_report_hold_without_being_named(nianbao: Run, tmp_pat
     shown = nianbao("check", tmp_path / "a.nianbao", "--json")
     assert shown.code == 0
     assert [f["severity"] for f in shown.json["files"][0]["findings"]] == ["info"]
+
+
+def test_blank_cells_of_one_table_are_one_line_for_people(nianbao: Run, as_file: AsFile) -> None:
+    report = make_suqian(2024)
+    blank = {at: None for at in spec_for(report.format).refs() if at.table == "requests"}
+    file = as_file(edits.set_cells(report, blank, {}))
+    lines = [line for line in nianbao("check", file).out.splitlines() if "未填写" in line]
+    assert lines == [next(line for line in lines if "表三还有" in line and "“本年新收·自然人”等" in line)]
+    assert codes(nianbao("check", file, "--json")).count("cells.blank") > 100
+
+
+def test_a_folder_is_told_how_its_files_are_named(nianbao: Run, tmp_path: Path) -> None:
+    assert "*.docx" in nianbao("check", tmp_path).err
