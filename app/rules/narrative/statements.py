@@ -1,12 +1,12 @@
 """What a text says of applications: how many were received, closed, granted, carried over, and by whom."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from app.model.values import Number
-from app.prose import CASES, Quantity, clauses, quantities, without_names, years
+from app.prose import CASES, Quantity, quantities, years
+from app.rules.narrative.none_said import APPLICATION, none_said
 
 RECEIVED, HANDLED, DONE = "received", "handled", "done"
 CARRIED_IN, CARRIED_OUT, CARRIED = "carried_in", "carried_out", "carried"
@@ -19,13 +19,9 @@ FOREIGN = re.compile(
     r"诉求|投诉|留言|信箱|好差评|办件|热线|工单|信访|举报|咨询|提案|议案|建议|微博|问政|来电|电话|许可|处罚|强制|收费|"
     r"规范性文件|复议|诉讼|培训|会议|低保|救助|补贴|入党|法律援助|服务事项|稿件|公示|合同|审批|证照|纠纷|案卷|救济"
 )
-_NOUN = (
-    r"(?:依申请公开|依申请|公开申请|申请公开|信息公开(?:的)?(?:书面|有效|网上|网络|线上|线下)?申请|信息申请|"
-    r"要求(?:公开|获取)|申请获取)"
-)
 _VERB = r"(?:新收到?|收到|接到|接收到?|受理|收办|收悉|登记|新增)"
 _COUNTED = r"(?:共计|共有|共|合计|累计|总计|总数|数量|件数|为|是|有|计|达到?|：|，(?=共|合|总|累))*"
-_HAS_NOUN = re.compile(_NOUN)
+_HAS_NOUN = re.compile(APPLICATION)
 _NOUN_FOLLOWS = re.compile(
     r"^(?:的)?(?:[^，。；、\d]{0,8}(?:提出|提交|递交)的)?(?:依申请公开|(?:政府)?信息公开(?:的)?申请|公开申请|依申请)"
 )
@@ -116,36 +112,6 @@ _COMPARED = re.compile(
 _PART_OF_YEAR = re.compile(r"(?<!\d)1?\d月(?!1?\d?日?止)|季度|上半年|下半年|历年")
 _BRACKETED = re.compile(r"（[^（）]*）")
 
-_NEVER = r"(?:未曾|从未|并未|尚未|均未|没有|未|尚无|暂无|均无|无|没)"
-_NONE_RECEIVED = re.compile(
-    rf"(?P<never>{_NEVER}(?:有)?)(?P<verb>收到|接到|接收到|接收|收悉|受理(?:及|和|或|、)?(?:办结|办理)?|新收到?|产生|发生|出现|收受|接获|涉及)"
-    rf"(?P<of>[^，。；\n]{{0,40}}?(?:{_NOUN}|申请(?=$|[，。；、）]|的?情况|事项|案件|件)))"
-)
-_NONE_AT_ALL = re.compile(
-    r"(?<![有从])(?P<never>没有|未有|暂无|尚无|无|零)(?P<verb>)(?P<of>(?:任何|公民|群众|单位|个人|社会|相关|新增|新|、|和|及|法人|其他组织|组织|"
-    r"提出的?|要求|的){0,8}(?:政府信息公开申请|信息公开申请|依申请公开|政府信息依申请|依申请政府信息公开|申请公开政府信息|申请政府信息公开))"
-)
-_NONE_ASKED = re.compile(
-    r"(?P<never>没有|无|未有)(?P<verb>)(?P<of>(?:一[位个名人家]|人|任何|公民|群众|单位|个人|法人)[^，。；]{0,24}"
-    r"(?:(?:申请公开|申请获取)(?:政府|有关|相关)?(?:政府)?信息|申请(?:政府)?信息公开|(?:提出|提交|递交)(?:了|过)?(?:政府)?(?:信息)?公开(?:的)?申请))"
-)
-_ZERO_OF_ALL = re.compile(r"(?:^|[^\d.])(?P<never>[零0])(?P<verb>)(?P<of>(?:依)?申请(?=$|[，。；、）]))")
-# 未收到企业提出的申请 leaves the citizens' applications open.
-_OF_SOME = re.compile(
-    r"^(?![^，。；]*(?:公民|自然人|群众|个人|村民|居民|市民|任何))[^，。；]*(?:企业|法人|组织|机构)"
-)
-_NUMBER_NIL = re.compile(
-    r"(?:申请|依申请公开)[^，。；\d]{0,10}?(?:(?:数量|件数|总数|数|量)(?:均|都)?(?:为|是)?|(?:均|都)?(?:为|是))"
-    r"(?:零|0)(?![\d.一-龥]|[件份条宗例])"
-)
-_NOT_THAT = re.compile(
-    r"投诉|更正|举报|复议|诉讼|结转|重复|超期|逾期|延期|费|不予|引起|引发|败诉|纠纷|争议|不满|正当"
-)
-_NONE_CARRIED = re.compile(
-    rf"{_NEVER}(?:有)?(?P<of>(?:上一?年度?|往年)(?:的)?结转(?P<in>)[^，。；]{{0,12}}|"
-    r"结转(?:至|到)?(?:下一?年度?|次年)(?P<out>)[^，。；]{0,12})"
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -170,7 +136,9 @@ def statements(text: str, year: int | None, about_requests: bool) -> tuple[State
     `about_requests`: the text stands under 依申请公开, so that a bare 申请 or 答复 is about these.
     """
     found = [s for q in quantities(text) if (s := _of_quantity(q, year, about_requests))]
-    found += _said_in_words(text, about_requests)
+    found += [
+        Statement((said.fact,), 0, said.span, None, said.verb) for said in none_said(text, about_requests)
+    ]
     return tuple(sorted(found, key=lambda s: s.span))
 
 
@@ -286,28 +254,6 @@ def _is_about_requests(q: Quantity, of: str, about_requests: bool) -> bool:
     if _BARE_APPLICATION.search(of):
         return about_requests or "信息公开" in q.lead
     return about_requests and not of.strip("，了的") and "申请" in q.sentence.text[: q.end - q.sentence.start]
-
-
-def _said_in_words(text: str, about_requests: bool) -> Iterator[Statement]:
-    for clause in clauses(without_names(text)):
-        if match := _NONE_CARRIED.search(clause.text):
-            fact = CARRIED_IN if match["in"] is not None else CARRIED_OUT
-            yield Statement((fact,), 0, (clause.start + match.start(), clause.start + match.end()), None)
-            continue
-        if (nil := _NUMBER_NIL.search(clause.text)) and re.search(
-            "信息|依申请", nil[0] + clause.text[: nil.start()]
-        ):
-            yield Statement((RECEIVED,), 0, (clause.start + nil.start(), clause.start + nil.end()), None)
-            continue
-        patterns = (_NONE_RECEIVED, _NONE_AT_ALL, _NONE_ASKED, *((_ZERO_OF_ALL,) if about_requests else ()))
-        match = next((m for pattern in patterns if (m := pattern.search(clause.text))), None)
-        if (
-            match
-            and not _OF_SOME.match(match["of"])
-            and not _NOT_THAT.search(match["of"] + clause.text[match.end() : match.end() + 8])
-        ):
-            span = (clause.start + match.start(), clause.start + match.end())
-            yield Statement((RECEIVED,), 0, span, None, verb=match["never"] + match["verb"])
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
