@@ -3,8 +3,13 @@
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
+
+from ui.placing import close_by_escape, place_over
+
+_SIZE = QSize(520, 640)
+_WHAT_WIDTH = 270
 
 Keys = tuple[str, str]
 """What is done, and by which keys."""
@@ -22,7 +27,8 @@ class ShortcutWindow(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.text)
-        self.resize(520, 640)
+        close_by_escape(self)
+        place_over(self, parent, _SIZE)
 
     def _fields(self) -> Iterable[tuple[str, Sequence[Keys]]]:
         """The keys that are no commands of the menus."""
@@ -53,7 +59,7 @@ class ShortcutWindow(QWidget):
 
 def _table(name: str, rows: Sequence[Keys]) -> str:
     cells = "".join(
-        f"<tr><td style='padding:3px 24px 3px 0'>{escape(what)}</td>"
+        f"<tr><td width='{_WHAT_WIDTH}' style='padding:3px 12px 3px 0'>{escape(what)}</td>"
         f"<td style='padding:3px 0'><b>{escape(keys)}</b></td></tr>"
         for what, keys in rows
     )
