@@ -191,9 +191,11 @@ def test_left_over_text_can_be_left_out_and_page_furniture_does_not_count(
     assert page.tray.open_count == 1
 
 
-def test_blanks_in_the_source_are_missing_and_never_0(window: MainWindow, qtbot: QtBot) -> None:
+def test_blanks_in_the_source_are_told_apart_and_never_0(window: MainWindow, qtbot: QtBot) -> None:
     page = _review(window, qtbot, BLANKS)
-    assert page.review.counts[State.MISSING] > 100
+    assert page.review.counts[State.BLANK] > 100
+    assert page.counts[State.BLANK].text().startswith("○ 空格 ")
+    assert page.review.counts[State.MISSING] < 10
     page.go_on.click()
     assert window.controller.report.value(CellRef("requests", "new", "research")) is None
 

@@ -87,7 +87,8 @@ class ReviewPage(QWidget):
         name.setProperty("role", "hint")
         name.setToolTip(self.review.name)
         self.counts = {
-            state: QLabel(self) for state in (State.READ, State.DOUBTFUL, State.MISSING, State.SETTLED)
+            state: QLabel(self)
+            for state in (State.READ, State.DOUBTFUL, State.MISSING, State.BLANK, State.SETTLED)
         }
         row = QHBoxLayout()
         row.setSpacing(16)
@@ -250,16 +251,18 @@ class ReviewPage(QWidget):
         for state, label in self.counts.items():
             label.setText(f"{SYMBOLS[state]} {self.check.model.word(state)} {counts[state]}")
             label.setStyleSheet(f"color: {colour_of(state, look)}; font-weight: 600;")
-        self.counts[State.SETTLED].setVisible(bool(counts[State.SETTLED]))
+        for state in (State.BLANK, State.SETTLED):
+            self.counts[state].setVisible(bool(counts[state]))
         self.source.tint(self.review.doubtful_places())
         self._name_tabs()
         open_ = counts[State.DOUBTFUL] + counts[State.MISSING]
+        blanks = self.tr("原文件里空着的格不会当作 0。") if counts[State.BLANK] else ""
         self.advice.setText(
             self.tr("还有 {n} 处存疑或未识别：可以现在核对，也可以以后再填；未识别的不会当作 0。").format(
                 n=open_
             )
             if open_
-            else self.tr("都已识别或核对过。")
+            else self.tr("都已识别或核对过。") + blanks
         )
 
     def _name_tabs(self) -> None:
@@ -283,7 +286,7 @@ class ReviewPage(QWidget):
         self._put_names(names, hints)
 
     def _marks(self, counts: Mapping[State, int]) -> str:
-        shown = (State.DOUBTFUL, State.MISSING)
+        shown = (State.DOUBTFUL, State.MISSING, State.BLANK)
         marks = " ".join(f"{SYMBOLS[state]}{counts[state]}" for state in shown if counts[state])
         return f" {marks}" if marks else f" {SYMBOLS[State.READ]}"
 

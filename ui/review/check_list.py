@@ -16,10 +16,12 @@ from ui.style import DONE_SYMBOL, EMPTY_SYMBOL, TODO_SYMBOL, Colours, colours
 
 Index = QModelIndex | QPersistentModelIndex
 
+MISSING_SYMBOL = "✗"
 SYMBOLS = {
     State.READ: DONE_SYMBOL,
     State.DOUBTFUL: "?",
-    State.MISSING: EMPTY_SYMBOL,
+    State.MISSING: MISSING_SYMBOL,
+    State.BLANK: EMPTY_SYMBOL,
     State.SETTLED: TODO_SYMBOL,
 }
 STATE, NAME, VALUE, REMARK = range(4)
@@ -27,9 +29,12 @@ STATE, NAME, VALUE, REMARK = range(4)
 
 def colour_of(state: State, look: Colours) -> str:
     """The text colour of a state."""
-    return {State.READ: look.done, State.DOUBTFUL: look.warning, State.MISSING: look.error}.get(
-        state, look.accent
-    )
+    return {
+        State.READ: look.done,
+        State.DOUBTFUL: look.warning,
+        State.MISSING: look.error,
+        State.BLANK: look.muted,
+    }.get(state, look.accent)
 
 
 class CheckListModel(QAbstractTableModel):
@@ -44,6 +49,7 @@ class CheckListModel(QAbstractTableModel):
             State.READ: self.tr("已识别"),
             State.DOUBTFUL: self.tr("存疑"),
             State.MISSING: self.tr("未识别"),
+            State.BLANK: self.tr("空格"),
             State.SETTLED: self.tr("已核对"),
         }
         review.changed.connect(self._follow)

@@ -35,7 +35,7 @@ class CheckView(QFrame):
         self.filter = AttentionFilter(self.model, self)
         self.only_attention = QCheckBox(self.tr("只看存疑和缺失"), self)
         self.confirm = QPushButton(self.tr("核对无误"), self)
-        self.confirm.setToolTip(self.tr("选中的各项照读到的内容采用，不再列为存疑；未识别的留作未填"))
+        self.confirm.setToolTip(self.tr("选中的各项照读到的内容采用，不再列为存疑；未识别的和空格留作未填"))
         self.nothing = QLabel(self.tr("✓ 全部识别，没有存疑的地方。"), self)
         self.nothing.setProperty("role", "done")
         self.list = QTableView(self)

@@ -21,6 +21,7 @@ class State(Enum):
 
     DOUBTFUL = auto()
     MISSING = auto()
+    BLANK = auto()  # found, and nothing printed in it
     SETTLED = auto()  # corrected or confirmed by the author
     READ = auto()
 
@@ -190,9 +191,10 @@ def _item(
 
 
 def _first_state(is_there: bool, notes: Iterable[Note]) -> State:
+    kinds = {note.kind for note in notes}
     if not is_there:
-        return State.MISSING
-    return State.DOUBTFUL if any(note.kind not in _NOTHING for note in notes) else State.READ
+        return State.BLANK if "blank" in kinds and "missing" not in kinds else State.MISSING
+    return State.DOUBTFUL if kinds - _NOTHING else State.READ
 
 
 def _is_harmless(note: Note, value: CellValue) -> bool:

@@ -14,7 +14,7 @@ from ui.review.review import Review
 
 
 class ReviewTableModel(StatTableModel):
-    """The item model of the table, with `?` beside what is in doubt and `○` where nothing was read."""
+    """The table's own model, with `?` beside a doubt, `○` for an empty source, `✗` where none was found."""
 
     def __init__(self, review: Review, spec: TableSpec, parent: QObject | None = None) -> None:
         self._review = review
@@ -30,7 +30,7 @@ class ReviewTableModel(StatTableModel):
             return replace(
                 look, text=f"{look.text} {SYMBOLS[state]}", severity=Severity.WARNING, weight="end"
             )
-        return replace(look, faint=SYMBOLS[state]) if state is State.MISSING else look
+        return replace(look, faint=SYMBOLS[state]) if state in (State.MISSING, State.BLANK) else look
 
     def _remarks(self, at: CellRef) -> list[str]:
         found = next((item for item in self._review.items if item.spot == at), None)

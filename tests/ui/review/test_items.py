@@ -23,6 +23,7 @@ def test_a_clean_file_has_every_cell_part_and_field_of_the_cover_recognised() ->
         State.READ: len(items),
         State.DOUBTFUL: 0,
         State.MISSING: 0,
+        State.BLANK: 0,
         State.SETTLED: 0,
     }
 
@@ -35,9 +36,9 @@ def test_a_text_for_a_number_is_doubtful_and_odd_digits_are_read_with_a_remark()
     assert items[str(WIDE)].remarks
 
 
-def test_a_cell_that_is_empty_in_the_source_is_missing() -> None:
+def test_a_cell_that_is_empty_in_the_source_is_blank_and_not_missing() -> None:
     blank = _items(read_file(BLANKS))["requests.new.research"]
-    assert (blank.state, blank.value) == (State.MISSING, "")
+    assert (blank.state, blank.value) == (State.BLANK, "")
 
 
 def test_doubts_come_first_then_what_is_missing() -> None:
