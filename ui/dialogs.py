@@ -37,13 +37,18 @@ class Dialogs(QObject):
         chosen = box.clickedButton()
         return Answer.SAVE if chosen is save else Answer.DISCARD if chosen is discard else Answer.CANCEL
 
-    def confirm(self, question: str, detail: str, yes: str, no: str = "") -> bool:
-        """Ask a question whose buttons are verbs; `no` is 取消 unless another word is given."""
+    def confirm(
+        self, question: str, detail: str, yes: str, no: str = "", *, loses_nothing: bool = False
+    ) -> bool:
+        """Ask a question whose buttons are verbs; `no` is 取消 unless another word is given.
+
+        Enter refuses, so that nothing is lost by a key too many, unless agreeing `loses_nothing`.
+        """
         box = self._box(QMessageBox.Icon.Question, question)
         box.setInformativeText(detail)
         accept: QPushButton = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(no or self.tr("取消"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(accept)
+        refuse: QPushButton = box.addButton(no or self.tr("取消"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(accept if loses_nothing else refuse)
         box.exec()
         return box.clickedButton() is accept
 

@@ -49,7 +49,10 @@ class FileQuestions(QObject):
     def look_at_newer(self, error: NewerVersionError) -> bool:
         """Whether to open a file of a newer program only to read it."""
         return self._dialogs.confirm(
-            error.user_message, self.tr("只读方式可以查看和导出，不能保存。"), self.tr("以只读方式打开")
+            error.user_message,
+            self.tr("只读方式可以查看和导出，不能保存。"),
+            self.tr("以只读方式打开"),
+            loses_nothing=True,
         )
 
     def look_at_held(self, path: Path) -> bool:
@@ -58,6 +61,7 @@ class FileQuestions(QObject):
             self.tr("“{name}”已经在另一个窗口中打开。").format(name=path.name),
             self.tr("为了不互相覆盖，这里只能以只读方式打开：可以查看和导出，修改后要另存为别的文件。"),
             self.tr("以只读方式打开"),
+            loses_nothing=True,
         )
 
     def why_newer(self) -> str:

@@ -198,6 +198,9 @@ class Wizard(QWidget):
         else:
             last.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def _offer_forward(self) -> None:
+        self.forward.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def insert_text(self, text: str) -> None:
         """Put a phrase into the field of this page that had the focus last."""
         editor = self.page(self.current).focusWidget()
@@ -283,6 +286,7 @@ class Wizard(QWidget):
 
             table = self.controller.spec.table(step.section.table)
             table_page = TablePage(self.controller, table, self, confirm=self._dialogs.confirm)
+            table_page.view.finished.connect(self._offer_forward)
             notes = TableNotes(self.controller, step.section, table_page)
             table_page.body.insertWidget(table_page.body.count() - 1, notes)
             self._notes[step.key] = notes

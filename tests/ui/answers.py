@@ -24,7 +24,9 @@ class ScriptedDialogs(Dialogs):
         self.asked.append(name)
         return self.save_answer
 
-    def confirm(self, question: str, detail: str, yes: str, no: str = "") -> bool:
+    def confirm(
+        self, question: str, detail: str, yes: str, no: str = "", *, loses_nothing: bool = False
+    ) -> bool:
         self.asked.append(question)
         return self.agrees
 

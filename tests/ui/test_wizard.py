@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.model import CellRef, Part, Section
@@ -84,6 +84,16 @@ def test_states_count_what_is_missing_and_errors_come_first() -> None:
     blank = make_report({CellRef("requests", "new", "natural"): None})
     assert states(blank, spec, steps, ())["requests"] == StepState(Condition.UNFILLED, 1)
     assert states(blank, spec, steps, (wrong,))["requests"].condition is Condition.ERRORS
+
+
+def test_a_finding_on_words_reminds_at_the_table_whose_cells_it_names() -> None:
+    spec, report = spec_2021(), make_report()
+    steps = steps_of(report, spec, NAMES)
+    at = CellRef("requests", "new", "natural")
+    said = Finding("x.y", Severity.WARNING, "", cells=(at, at), place=Place("overview", 1))
+    found = states(report, spec, steps, (said,))
+    assert found["overview"] == found["requests"] == StepState(Condition.WARNINGS, 1)
+    assert found["disputes"].condition is Condition.DONE
 
 
 def test_a_finding_on_words_and_cells_leads_to_the_words() -> None:
@@ -244,6 +254,38 @@ def _overview(window: MainWindow) -> NarrativePage:
     page = window.wizard.page("overview")
     assert isinstance(page, NarrativePage)
     return page
+
+
+def test_the_last_cell_leads_on_and_is_not_written_over(window: MainWindow, qtbot: QtBot) -> None:
+    window.desk.new()
+    window.wizard.show_step("requests")
+    last = CellRef("requests", "carried_out", "other")
+    window.wizard.go_to(last)
+    _type("5\r7")
+    assert window.controller.report.value(last) == 5
+    assert window.focusWidget() is window.wizard.forward
+    window.wizard.go_to(last)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    page = window.wizard.page("requests")
+    assert not page.isAncestorOf(QApplication.focusWidget())
+
+
+def test_the_numbers_of_documents_are_typed_one_after_the_other(window: MainWindow) -> None:
+    window.desk.new()
+    start = CellRef("disclosure", "normative", "in_force")
+    window.wizard.go_to(start)
+    _type("5\r37\r0\r3\r")
+    assert window.controller.report.table("disclosure").cells == {
+        "normative.in_force": 5,
+        "licensing.decisions": 37,
+        "penalty.decisions": 0,
+        "coercion.decisions": 3,
+    }
+
+
+def _type(keys: str) -> None:
+    for key in keys:
+        QTest.keyClicks(QApplication.focusWidget(), key)
 
 
 def test_pages_that_are_made_anew_leave_no_second_export_button(window: MainWindow, qtbot: QtBot) -> None:

@@ -35,7 +35,9 @@ class PrintedGrid:
         self._refs = {self.spot(cell): spec.ref(cell.value) for cell in self.body if cell.value}
         self._spots = {at: spot for spot, at in self._refs.items()}
         self.values = tuple(sorted(self._refs))
-        self._down = sorted(self._refs, key=lambda spot: (spot.col, spot.row))
+        heads = {self.spot(cell).row for cell in self.body if cell.role == "header"}
+        self._bands = tuple(sum(head <= row for head in heads) for row in range(self.n_rows))
+        self._down = sorted(self._refs, key=self._as_enter_goes)
 
     def spot(self, cell: GridCell) -> Spot:
         """The place in the body where a cell begins."""
@@ -72,14 +74,16 @@ class PrintedGrid:
         return (rest[-1] if back else rest[0]) if rest else None
 
     def down(self, spot: Spot, skip: Set[Spot], back: bool = False) -> Spot | None:
-        """The next cell column after column, as Enter goes; None after the last."""
-        here = (spot.col, spot.row)
-        rest = [
-            s
-            for s in self._down
-            if ((s.col, s.row) < here if back else (s.col, s.row) > here) and s not in skip
-        ]
+        """The next cell as Enter goes, column after column; None after the last.
+
+        Rows of headings cut the body into bands, whose columns have nothing to do with one another.
+        """
+        at, here = self._as_enter_goes, self._as_enter_goes(spot)
+        rest = [s for s in self._down if (at(s) < here if back else at(s) > here) and s not in skip]
         return (rest[-1] if back else rest[0]) if rest else None
+
+    def _as_enter_goes(self, spot: Spot) -> tuple[int, int, int]:
+        return self._bands[spot.row], spot.col, spot.row
 
     def headings_of(self, spot: Spot) -> frozenset[GridCell]:
         """The label of the row and the heading of the column of a value cell, to be lit with it."""

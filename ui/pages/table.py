@@ -1,6 +1,7 @@
 """The page of one statistical table: the form, what can be filled in at once, and the sums in words."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -61,6 +62,7 @@ class TablePage(SectionPage):
         self.body.addLayout(self._foot())
         self.body.addStretch(0)
         self.setFocusProxy(self.view)
+        self._chain_tabs()
         self._listen()
 
     def show_spot(self, spot: CellRef | Place) -> None:
@@ -113,6 +115,12 @@ class TablePage(SectionPage):
         row.addWidget(self.arithmetic, 1)
         row.addWidget(self.last_year, 0, Qt.AlignmentFlag.AlignTop)
         return row
+
+    def _chain_tabs(self) -> None:
+        """The buttons come before the cells: Tab in the last cell must not lead to what writes over all."""
+        chain = (self.none_button, self.blanks_button, self.paste_button, self.view)
+        for first, second in pairwise(chain):
+            QWidget.setTabOrder(first, second)
 
     def _none_label(self) -> str:
         if self.table_spec.key == "requests":

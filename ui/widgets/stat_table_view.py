@@ -42,10 +42,12 @@ _ACTIONS = {Move.MoveUp: "up", Move.MoveDown: "down", Move.MoveLeft: "left", Mov
 class StatTableView(FormView):
     """A digit replaces the cell, Enter goes down and Tab right, over totals; arrows go everywhere.
 
-    `noticed(str)` tells the clerk what was done or why it was not.
+    `noticed(str)` tells the clerk what was done or why it was not, `finished()` that Enter was pressed in
+    the last cell.
     """
 
     noticed = Signal(str)
+    finished = Signal()
 
     def __init__(self, model: StatTableModel, parent: QWidget | None = None) -> None:
         super().__init__(model, parent)
@@ -102,13 +104,19 @@ class StatTableView(FormView):
         if way in _ARROWS:
             self._go(self.grid.step(here, *_ARROWS[way]))
         elif way in ("enter", "enter_back"):
-            self._go(self.grid.down(here, skip, back=way == "enter_back"))
+            self._go_on(self.grid.down(here, skip, back=way == "enter_back"), way == "enter")
         elif (spot := self.grid.along(here, skip, back=way == "back")) is not None:
             self._go(spot)
         else:
             self.setTabKeyNavigation(False)
             self.focusNextPrevChild(way == "next")
             self.setTabKeyNavigation(True)
+
+    def _go_on(self, spot: Spot | None, onward: bool) -> None:
+        """Go to the cell that Enter leads to; after the last, the next digit must not replace it."""
+        if spot is None and onward:
+            self.finished.emit()
+        self._go(spot)
 
     def _go(self, spot: Spot | None) -> None:
         # Not setCurrentIndex: with a Shift still held it would extend the selection.

@@ -59,6 +59,21 @@ def test_enter_goes_from_the_foot_of_a_column_to_the_top_of_the_next() -> None:
     assert found.down(foot, computed("requests")) == spot("requests.new.business")
 
 
+def test_enter_fills_one_band_of_a_form_before_it_goes_to_the_next() -> None:
+    found = grid("disclosure")
+    regulations, documents = (
+        [each for each in found.values if each.row == row]
+        for row in sorted({s.row for s in found.values})[:2]
+    )
+    order = [regulations[0]]
+    while (following := found.down(order[-1], computed("disclosure"))) is not None:
+        order.append(following)
+    pairs = zip(regulations, documents, strict=True)
+    assert order[:6] == [each for pair in pairs for each in pair]
+    assert order[6].row > documents[0].row
+    assert found.down(order[6], frozenset(), back=True) == documents[-1]
+
+
 def test_enter_passes_over_the_total_of_a_column() -> None:
     found = grid("requests")
     assert found.down(spot("requests.other.misc.natural"), computed("requests")) == spot(
