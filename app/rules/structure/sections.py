@@ -111,7 +111,8 @@ def extra_section(report: Report, ctx: Context) -> Iterator[Finding]:
 
 @rule("structure.tables", Severity.ERROR, title="三张统计表都在", basis="国办公开办函〔2021〕30号附表")
 def tables(report: Report, ctx: Context) -> Iterator[Finding]:
-    """Flag a table of which not one cell is filled: in the file it may have been a picture."""
+    """Flag an empty table, in a file perhaps a picture, and tables of an edition that had ended by then."""
+    yield from _outdated(report, ctx)
     for table in ctx.spec.tables:
         if not report.table(table.key).cells:
             heading = next((s.heading for s in ctx.spec.sections if s.key == table.section), table.title)
@@ -120,6 +121,19 @@ def tables(report: Report, ctx: Context) -> Iterator[Finding]:
                 place=Place(table.section),
                 values={"table": table.key},
             )
+
+
+def _outdated(report: Report, ctx: Context) -> Iterator[Finding]:
+    """Tables of an earlier edition in a report on a later year: what they ask for is not what is due."""
+    spec, year = ctx.spec, report.report_year
+    if spec.year_to is None or year is None or year <= spec.year_to:
+        return
+    yield tables.finding(
+        f"三张统计表是{spec.name.removesuffix('格式')}的旧格式，{year}年的报告应使用国办公开办函〔2021〕30号格式。"
+        "请在开始页选“从去年的文件开始”，或者新建报告后按新格式填写。",
+        place=Place(spec.tables[0].section),
+        values={"format": spec.key, "year": year},
+    )
 
 
 RULES: tuple[Rule, ...] = (sections, heading_wording, extra_section, tables)

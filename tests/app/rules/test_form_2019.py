@@ -64,3 +64,16 @@ def test_a_township_may_publish_the_regulations_of_others() -> None:
     made = report_2019("disclosure regulations.made=2", **township)
     assert not findings(published, "disclosure.regulations_zero")
     assert findings(made, "disclosure.regulations_zero")
+
+
+def test_tables_of_the_old_form_in_a_later_year_are_an_error_whatever_they_hold() -> None:
+    old = [f for f in findings(report_2019(SHANGHAI, report_year=2022)) if f.code == "structure.tables"]
+    assert [(f.severity, f.place and f.place.section) for f in old] == [(Severity.ERROR, "disclosure")]
+    assert "旧格式" in old[0].message
+
+
+def test_tables_of_the_old_form_are_right_in_their_own_years() -> None:
+    for year in (2019, 2020):
+        assert not [
+            f for f in findings(report_2019(SHANGHAI, report_year=year)) if f.code == "structure.tables"
+        ]
