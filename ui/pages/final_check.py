@@ -17,7 +17,7 @@ from ui.icons import icon
 from ui.jobs import Job, start_job
 from ui.self_check import FILTERS, self_check_file, suggested_path
 from ui.settings import Settings
-from ui.steps import BLANK_CODES, Step, spot_of, step_of, unfilled
+from ui.steps import Step, is_about_totals, is_only_blank, spot_of, step_of, unfilled
 from ui.style import DONE_SYMBOL, SYMBOLS
 from ui.widgets.finding_tree import FindingTree
 from ui.widgets.findings_panel import FindingDetail
@@ -60,7 +60,9 @@ class FinalCheckPage(QWidget):
         self.export.clicked.connect(self.export_result)
         self.saved = QLabel(self)
         self.saved.setProperty("role", "done")
-        self.tree = FindingTree(self, controller.answer_of)
+        self.tree = FindingTree(
+            self, controller.answer_of, lambda f: is_about_totals(controller.report, controller.spec, f)
+        )
         self.detail = FindingDetail(controller, self)
         self.tree.looked_at.connect(self.detail.show_finding)
         self.tree.chosen.connect(self._go)
@@ -133,7 +135,8 @@ class FinalCheckPage(QWidget):
         layout.addStretch(1)
 
     def _show(self, findings: tuple[Finding, ...]) -> None:
-        told = [f for f in findings if f.code not in BLANK_CODES]
+        report, spec = self.controller.report, self.controller.spec
+        told = [f for f in findings if not is_only_blank(report, spec, f)]
         settled = [f for f in told if self.controller.is_settled(f)]
         still = [f for f in told if not self.controller.is_settled(f)]
         groups = [*self._by_step(still)]
@@ -158,8 +161,13 @@ class FinalCheckPage(QWidget):
 
     def _show_missing(self) -> None:
         spec, report = self.controller.spec, self.controller.report
-        missing = [(s.name, len(unfilled(report, spec, s))) for s in self._steps]
-        listed = "；".join(self.tr("{name} {n} 处").format(name=name, n=n) for name, n in missing if n)
+        cells, texts = self.tr("{name} {n} 格"), self.tr("{name} {n} 处")
+        missing = [(s, len(unfilled(report, spec, s))) for s in self._steps]
+        listed = "；".join(
+            (cells if s.section and s.section.table else texts).format(name=s.name, n=n)
+            for s, n in missing
+            if n
+        )
         self.missing.setText(
             self.tr("未填：{listed}").format(listed=listed) if listed else self.tr("✓  全部填写完毕。")
         )
