@@ -1,5 +1,6 @@
 """The steps of the wizard and how far each is: pure, from the spec, the report and the findings."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -144,11 +145,19 @@ def unfilled(report: Report, spec: FormatSpec, step: Step) -> tuple[CellRef | Pl
 def states(
     report: Report, spec: FormatSpec, steps: Iterable[Step], findings: Iterable[Finding]
 ) -> Mapping[str, StepState]:
-    """How each step stands; findings that were answered with a reason no longer count."""
-    by_step: dict[str, list[Finding]] = {}
+    """How each step stands; findings that were answered with a reason no longer count.
+
+    A finding on words that names cells marks those too, so that their step has a reminder of it.
+    """
+    by_step: dict[str, list[Severity]] = {}
     for finding in pressing(report, spec, findings):
-        if not is_settled(report, finding) and not is_only_blank(report, spec, finding):
-            by_step.setdefault(step_of(finding, spec), []).append(finding)
+        if is_settled(report, finding) or is_only_blank(report, spec, finding):
+            continue
+        own = step_of(finding, spec)
+        by_step.setdefault(own, []).append(finding.severity)
+        if finding.severity in (Severity.ERROR, Severity.WARNING):
+            for other in {step_of_spot(at, spec) for at in finding.cells} - {own}:
+                by_step.setdefault(other, []).append(Severity.WARNING)
     return {step.key: _state(report, spec, step, by_step.get(step.key, [])) for step in steps}
 
 
@@ -175,10 +184,10 @@ def is_about_totals(report: Report, spec: FormatSpec, finding: Finding) -> bool:
     )
 
 
-def _state(report: Report, spec: FormatSpec, step: Step, findings: list[Finding]) -> StepState:
+def _state(report: Report, spec: FormatSpec, step: Step, found: list[Severity]) -> StepState:
     if step.key == STRAYS:
         return StepState(Condition.WARNINGS, len(strays(report, spec)))
-    count = _count(findings)
+    count = Counter(found)
     missing = len(unfilled(report, spec, step))
     if missing and step.section is not None and _is_untouched(report, step.section):
         return StepState(Condition.UNFILLED, missing, untouched=True)
@@ -191,13 +200,6 @@ def _state(report: Report, spec: FormatSpec, step: Step, findings: list[Finding]
     if notes := count[Severity.INFO]:
         return StepState(Condition.NOTES, notes)
     return StepState(Condition.NONE if step.key in (CHECK, EXPORT) else Condition.DONE)
-
-
-def _count(findings: Iterable[Finding]) -> Mapping[Severity, int]:
-    found = dict.fromkeys(Severity, 0)
-    for finding in findings:
-        found[finding.severity] += 1
-    return found
 
 
 def _is_untouched(report: Report, section: SectionSpec) -> bool:

@@ -195,3 +195,16 @@ def test_the_pdf_says_which_fonts_it_does_without(page: ExportPage) -> None:
     assert missing_fonts_notice(missing_fonts()) in page.warning.text()
     page.choose("docx")
     assert "未安装" not in page.warning.text()
+
+
+def test_documents_go_beside_the_project_until_the_author_says_otherwise(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    page = window.wizard.export_page
+    window.controller.load(make_report(), tmp_path / "甲" / "a.nianbao")
+    assert page.folder.text() == str(tmp_path / "甲")
+    page.folder.setText(str(tmp_path / "乙"))
+    window.controller.mark_saved(tmp_path / "甲" / "a.nianbao")
+    assert page.folder.text() == str(tmp_path / "乙")
+    window.controller.load(make_report(), None)
+    assert page.folder.text() == str(window.settings.export_folder)

@@ -177,7 +177,7 @@ class StatTableModel(QAbstractTableModel):
         return CellLook(
             kind="value",
             text=format_cell(value),
-            faint=f"{format_cell(partial.total)}…" if partial else "",
+            faint=f"{format_cell(partial.total)}＋?" if partial else "",
             computed=self.is_computed(at),
             overridden=self.is_overridden(at),
             carried=at in self._carried,

@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 
 from app.errors import ReportError
 from app.model import CellRef
-from app.rules import Place, Severity
+from app.rules import Finding, Place, Severity
+from app.rules.answers import is_settled
 from ui.controller import ReportController
 from ui.dialogs import Dialogs
 from ui.exporting import PUBLISH_PACK, Order, default_name, existing, write_documents
@@ -29,7 +30,7 @@ from ui.icons import icon
 from ui.jobs import Job, start_job
 from ui.pages.base import reading_column
 from ui.settings import Settings
-from ui.steps import blank_cells, blank_words, pressing
+from ui.steps import blank_cells, blank_words, is_only_blank, pressing
 from ui.widgets.template_choice import TemplateChoice
 
 
@@ -48,6 +49,7 @@ class ExportPage(QWidget):
         self._dialogs = dialogs
         self._settings = settings
         self._job: Job | None = None
+        self._project_path: Path | None = None
         self._fonts: str | None = None
         self._named_by_author = False
         self.setAccessibleName(self.title)
@@ -65,7 +67,8 @@ class ExportPage(QWidget):
         self.name = QLineEdit(self)
         self.name.setAccessibleName(self.tr("文件名"))
         self.name.textEdited.connect(self._take_name)
-        self.folder = QLineEdit(str(settings.export_folder), self)
+        self.folder = QLineEdit(self)
+        self._follow_file(controller.path)
         self.folder.setAccessibleName(self.tr("保存位置"))
         for field in (self.name, self.folder):
             field.setProperty("role", "field")
@@ -77,7 +80,7 @@ class ExportPage(QWidget):
         self.pack.clicked.connect(self.choose_pack)
         self.copy = QComboBox(self)
         self.copy.setAccessibleName(self.tr("版本"))
-        self.copy.addItem(self.tr("填了落款就写落款"), None)
+        self.copy.addItem(self.tr("默认版（填了落款就写落款）"), None)
         self.copy.addItem(self.tr("报送版（有落款和日期）"), True)
         self.copy.addItem(self.tr("网站发布版（无落款）"), False)
         self.template = TemplateChoice(controller, dialogs, settings, self)
@@ -97,6 +100,7 @@ class ExportPage(QWidget):
         self.open_folder = QPushButton(icon("folder-open"), self.tr("打开文件夹"), self)
         self.open_folder.clicked.connect(self._open_folder)
         self._lay_out()
+        controller.file_changed.connect(self._follow_file)
         controller.report_changed.connect(self._show_state)
         controller.findings_changed.connect(self._show_state)
         self._set_running(False)
@@ -232,9 +236,16 @@ class ExportPage(QWidget):
             lines.append(self.tr("还有 {n} 处文字未填。").format(n=texts))
         if errors:
             lines.append(self.tr("还有 {n} 处错误没有改正，报送前请核对。").format(n=errors))
+        if open_ := sum(f.severity is Severity.WARNING and self._is_open(f) for f in told):
+            lines.append(self.tr("还有 {n} 处提醒没有改正或说明。").format(n=open_))
         if self.formats["pdf"].isChecked():
             lines += filter(None, [self._fonts_notice()])
         return lines
+
+    def _is_open(self, finding: Finding) -> bool:
+        """Whether a finding was neither answered with a reason nor is one of the blanks counted already."""
+        report, spec = self.controller.report, self.controller.spec
+        return not is_settled(report, finding) and not is_only_blank(report, spec, finding)
 
     def _fonts_notice(self) -> str:
         """Which fonts the PDF has to do without, looked up once."""
@@ -246,6 +257,12 @@ class ExportPage(QWidget):
 
     def showEvent(self, event: object) -> None:
         self._show_state()
+
+    def _follow_file(self, path: Path | None) -> None:
+        """Beside the project, where the author looks for them; else where files went the last time."""
+        if path != self._project_path or not self.folder.text():  # a save leaves what the author chose
+            self.folder.setText(str(path.parent if path else self._settings.export_folder))
+        self._project_path = path
 
     def _take_name(self, text: str) -> None:
         self._named_by_author = bool(text.strip())

@@ -128,7 +128,11 @@ class PreviewPage(QWidget):
         self.size_box.activated.connect(self._choose_size)
         self.copy = QComboBox(self)
         self.copy.setAccessibleName(self.tr("版本"))
-        words = (self.tr("默认版"), self.tr("报送版（有落款）"), self.tr("网站版（无落款）"))
+        words = (
+            self.tr("默认版（填了落款就写落款）"),
+            self.tr("报送版（有落款和日期）"),
+            self.tr("网站发布版（无落款）"),
+        )
         self.copy.addItems(words)
         self.copy.setToolTip(self.tr("默认版与导出的文件一致：填写了落款才有落款"))
         self.copy.activated.connect(lambda _: self.refresh())

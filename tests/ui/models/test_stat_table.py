@@ -159,7 +159,7 @@ def test_a_total_shows_how_far_it_has_come() -> None:
     model = make_model(spec_2021().empty_report())
     set_text(model, CellRef("requests", "granted", "natural"), "2")
     look = shown(model, TOTAL, LOOK_ROLE)
-    assert (look.text, look.faint, look.computed) == ("", "2…", True)
+    assert (look.text, look.faint, look.computed) == ("", "2＋?", True)
     assert "20" in shown(model, TOTAL, Qt.ItemDataRole.ToolTipRole)
 
 
