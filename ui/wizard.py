@@ -91,6 +91,9 @@ class Wizard(QWidget):
         layout.addWidget(self.stack, 1)
         layout.addLayout(self.buttons)
         self.step_list.step_chosen.connect(self.show_step)
+        # The arrow keys walk through the list; a click or Enter goes into the page.
+        self.step_list.clicked.connect(self._enter_page)
+        self.step_list.activated.connect(self._enter_page)
         controller.report_changed.connect(self._follow)
         controller.findings_changed.connect(lambda _: self._show_states())
         controller.go_to.connect(self.go_to)
@@ -197,6 +200,9 @@ class Wizard(QWidget):
             self.focus_first()
         else:
             last.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _enter_page(self) -> None:
+        self.focus_first()
 
     def _offer_forward(self) -> None:
         self.forward.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -62,6 +62,18 @@ def test_a_click_in_the_step_list_goes_to_that_step(window: MainWindow, qtbot: Q
     row = steps.model().index(3, 0)
     qtbot.mouseClick(steps.viewport(), Qt.MouseButton.LeftButton, pos=steps.visualRect(row).center())
     assert window.wizard.current == "requests"
+    _type("8\r")
+    assert window.controller.report.value(CellRef("requests", "new", "natural")) == 8
+
+
+def test_arrow_keys_in_the_step_list_stay_in_it_and_enter_goes_into_the_page(window: MainWindow) -> None:
+    window.desk.new()
+    steps = window.wizard.step_list
+    steps.setFocus()
+    QTest.keyClick(steps, Qt.Key.Key_Down)
+    assert steps.hasFocus()
+    QTest.keyClick(steps, Qt.Key.Key_Return)
+    assert window.wizard.page(window.wizard.current).isAncestorOf(QApplication.focusWidget())
 
 
 def test_a_new_report_shows_every_step_unfilled_in_symbol_and_word(window: MainWindow) -> None:
