@@ -149,3 +149,22 @@ def test_exported_files_are_whole_zips(nianbao: Run, as_file: AsFile, tmp_path: 
     nianbao("render", as_file(make_report()), "--to", tmp_path / "out")
     for path in (tmp_path / "out").iterdir():
         assert zipfile.ZipFile(io.BytesIO(path.read_bytes())).testzip() is None
+
+
+@pytest.mark.parametrize("year", ["1999", "2023"])
+def test_a_year_that_does_not_come_after_last_years_is_refused(
+    nianbao: Run, as_file: AsFile, tmp_path: Path, year: str
+) -> None:
+    refused = nianbao("new", tmp_path / "a.nianbao", "--from", as_file(make_suqian(2023)), "--year", year)
+    assert refused.code == 3
+    assert "2024" in refused.err
+    assert not (tmp_path / "a.nianbao").exists()
+
+
+def test_a_year_that_leaves_one_out_is_told_but_allowed(
+    nianbao: Run, as_file: AsFile, tmp_path: Path
+) -> None:
+    made = nianbao("new", tmp_path / "a.nianbao", "--from", as_file(make_suqian(2023)), "--year", "2026")
+    assert made.code == 0
+    assert "隔了2年" in made.err
+    assert load_project(tmp_path / "a.nianbao").report.report_year == 2026
