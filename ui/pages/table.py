@@ -183,7 +183,7 @@ class TablePage(SectionPage):
             return
         report = self.controller.report
         found = reckon(report, self.controller.spec, at)
-        self.arithmetic.say([r.text for r in found], _ROLES[found[0].state] if found else "hint")
+        self.arithmetic.say([(r.text, _ROLES[r.state]) for r in found])
         previous, spec = self.controller.last_year, self.controller.spec
         told = from_last_year(report, previous, spec, at) or compare(report, previous, at)
         self.last_year.setText(told)
@@ -203,4 +203,4 @@ class TablePage(SectionPage):
         self.view.light((ends | named) - {at})
 
     def _notice(self, text: str) -> None:
-        self.arithmetic.say([text], "hint")
+        self.arithmetic.say([(text, "hint")])

@@ -245,6 +245,8 @@ class StatTableView(FormView):
         self.edits.put(self.tr("粘贴 {n} 格").format(n=len(pasted.changes)), pasted.changes)
         self._select(pasted.changes)
         said = self.tr("已粘贴 {n} 格。").format(n=len(pasted.changes))
+        if words := sum(isinstance(value, str) for value in pasted.changes.values()):
+            said += self.tr("其中 {n} 格不是数字，已原样保留，请核对。").format(n=words)
         if pasted.left_over:
             said += self.tr("另有 {n} 格内容没有对应的位置，未粘贴，请核对。").format(n=pasted.left_over)
         self.noticed.emit(said)

@@ -119,3 +119,12 @@ def test_pasting_leaves_the_rest_of_the_report_alone(qtbot: QtBot) -> None:
     control(page, Key.Key_V)
     assert page.controller.report.sections == report.sections
     assert page.controller.report.value(CellRef("disputes", "review", "upheld")) == 0
+
+
+def test_words_among_the_numbers_that_are_pasted_are_told(qtbot: QtBot) -> None:
+    page = open_page(qtbot)
+    go(page, "requests.new.natural")
+    clipboard("1\t2\n3\tx")
+    control(page, Key.Key_V)
+    assert "已粘贴 4 格" in page.arithmetic.text()
+    assert "其中 1 格不是数字，已原样保留" in page.arithmetic.text()
