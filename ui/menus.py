@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 # What makes no sense without an open report.
 REPORT_ONLY = (
-    "save", "save_as", "history", "close", "previous", "find", "back", "forward", "check", "unfilled", "next",
-    "before", "preview", "print", "export", "export_docx", "export_xlsx", "signoff", "verify", "compare",
-    "versions",
+    "save", "save_as", "history", "close", "previous", "find", "replace", "back", "forward", "check",
+    "unfilled", "next", "before", "preview", "print", "export", "export_docx", "export_xlsx", "signoff",
+    "verify", "compare", "versions",
     "figures", "region", "region_back",
 )  # fmt: skip
 _TOOLS = ("new", "open", "save", "", "undo", "redo", "", "previous", "preview", "check")
@@ -46,6 +46,10 @@ def commands(window: "MainWindow") -> tuple[Command, ...]:
         Command("paste", _tr("粘贴(&P)"), lambda: _ask_focus("paste"), keys.Paste, "clipboard-paste"),
         Command("all", _tr("全选(&A)"), lambda: _ask_focus("selectAll"), keys.SelectAll),
         Command("find", _tr("查找(&F)…"), lambda: w.wizard.find_bar.open(), keys.Find, "search"),
+        Command(
+            "replace", _tr("替换(&H)…"), lambda: w.wizard.find_bar.open(replacing=True), "Ctrl+H", "",
+            _tr("把正文里的一个词全部换成另一个"),
+        ),
         Command(
             "figures", _tr("插入表中数字(&I)…"), lambda: _offer_figures(w), "Ctrl+I", "",
             _tr("在正文的光标处插入统计表里的数字"),
@@ -114,7 +118,7 @@ def fill_menus(window: "MainWindow", actions: Actions) -> tuple[QMenu, QMenu]:
     file_menu.insertSeparator(actions["save"])
     actions.menu(
         bar, _tr("编辑(&E)"),
-        "undo", "redo", "", "cut", "copy", "paste", "", "all", "find", "", "figures",
+        "undo", "redo", "", "cut", "copy", "paste", "", "all", "find", "replace", "", "figures",
     )  # fmt: skip
     view = actions.menu(
         bar, _tr("视图(&V)"),

@@ -4,9 +4,19 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.model import CellRef, Report
+from app.model.edits import replace_text
 from app.model.values import format_cell
 from app.rules import Place
 from app.spec import FormatSpec
@@ -37,8 +47,21 @@ def occurrences(report: Report, spec: FormatSpec, words: str) -> Iterator[Spot]:
                     yield cell.at
 
 
+def replaced(report: Report, spec: FormatSpec, words: str, new: str) -> Report:
+    """The report with `new` for `words` in the texts; headings and tables of the form stay as they are."""
+    # From the last one on, so that those before it stand where they were found.
+    for spot in reversed([spot for spot in occurrences(report, spec, words) if is_replaceable(spot)]):
+        report = _replaced_at(report, spot, new)
+    return report
+
+
+def is_replaceable(spot: Spot) -> bool:
+    """Whether what stands there is a text of the author's own."""
+    return isinstance(spot, Place) and not spot.in_heading
+
+
 class FindBar(QFrame):
-    """Hidden until Ctrl+F; Enter goes on, Shift+Enter back, Escape closes it."""
+    """Hidden until Ctrl+F; Enter goes on, Shift+Enter back, Escape closes it. Ctrl+H adds the replacing."""
 
     def __init__(self, controller: ReportController, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,17 +79,66 @@ class FindBar(QFrame):
         before = self._button("chevron-up", self.tr("上一处"), lambda: self.go_on(-1))
         after = self._button("chevron-down", self.tr("下一处"), lambda: self.go_on(1))
         shut = self._button("x", self.tr("关闭查找"), self.hide)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 4, 8, 4)
+        row = QHBoxLayout()
         for widget in (self.words, self.count, before, after, shut):
             row.addWidget(widget)
         row.setStretch(0, 1)
+        self.replacing = self._replacing_row()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 4, 8, 4)
+        column.setSpacing(4)
+        column.addLayout(row)
+        column.addWidget(self.replacing)
         self.hide()
 
-    def open(self) -> None:
+    def open(self, *, replacing: bool = False) -> None:
+        """Show the bar, with the replacing if asked for."""
+        self.replacing.setVisible(replacing)
         self.show()
         self.words.setFocus()
         self.words.selectAll()
+
+    def replace_one(self) -> None:
+        """Replace the occurrence that is shown, and show the next; if none is shown yet, show the first."""
+        found, words, new = self._found(), self.words.text().strip(), self.replacement.text()
+        shown = found[self._at] if 0 <= self._at < len(found) else None
+        if shown is not None and is_replaceable(shown) and not self._controller.is_locked:
+            self._controller.end_merge()
+            self._controller.edit(self.tr("替换文字"), lambda report: _replaced_at(report, shown, new))
+            self._at += new.count(words) - 1
+        self.go_on(1)
+
+    def replace_all(self) -> None:
+        """Replace every occurrence in the texts, as one undo step."""
+        words, new = self.words.text().strip(), self.replacement.text()
+        n = sum(map(is_replaceable, self._found()))
+        if not n or self._controller.is_locked:
+            self.count.setText(self.tr("正文中没有可以替换的地方"))
+            return
+        spec = self._controller.spec
+        self._controller.end_merge()
+        self._controller.edit(
+            self.tr("全部替换（{n} 处）").format(n=n), lambda report: replaced(report, spec, words, new)
+        )
+        self._at = -1
+        self.count.setText(self.tr("已替换 {n} 处").format(n=n))
+
+    def _replacing_row(self) -> QWidget:
+        bar = QWidget(self)
+        self.replacement = QLineEdit(bar)
+        self.replacement.setProperty("role", "field")
+        self.replacement.setPlaceholderText(self.tr("替换为（只改正文，不改表格和固定标题）"))
+        self.replacement.setAccessibleName(self.tr("替换为"))
+        one = QPushButton(self.tr("替换"), bar)
+        one.clicked.connect(self.replace_one)
+        every = QPushButton(self.tr("全部替换"), bar)
+        every.clicked.connect(self.replace_all)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.replacement, one, every):
+            row.addWidget(widget)
+        row.setStretch(0, 1)
+        return bar
 
     def go_on(self, by: int) -> None:
         """Show the next (1) or the previous (-1) occurrence, round the end."""
@@ -106,6 +178,12 @@ class FindBar(QFrame):
         button.setAccessibleName(words)
         button.clicked.connect(run)
         return button
+
+
+def _replaced_at(report: Report, spot: Spot, new: str) -> Report:
+    if not isinstance(spot, Place):
+        return report
+    return replace_text(report, spot.section, spot.part, spot.span, new)
 
 
 def _spans(text: str, words: str) -> Iterator[tuple[int, int]]:
