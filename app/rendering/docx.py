@@ -29,6 +29,7 @@ from app.rendering.table_fill import fill_table
 from app.rendering.template import Template, check_template, fitting, open_template, other_edition
 from app.rendering.tokens import BLOCKS, Target, vocabulary
 from app.rendering.xml import Element, child, el, put, serialize, w
+from app.spec.editions import as_edition
 from app.spec.schema import FormatSpec
 
 _log = logging.getLogger(__name__)
@@ -65,7 +66,9 @@ def fill(
         scrub.scrub_text(root)
         scrub.repair(root)
     content = compose(report, spec, options)
-    filling = _Filling(opened, report, spec, previous, options, content, vocabulary(spec))
+    # A template asks for last year's numbers by this year's names.
+    last_year = as_edition(previous, spec) if previous is not None else None
+    filling = _Filling(opened, report, spec, last_year, options, content, vocabulary(spec))
     # Tokens first: a cell whose text looks like a token is text.
     for root in opened.roots.values():
         _fill_tokens(filling, root)

@@ -11,6 +11,7 @@ from docx.shared import Mm, Pt
 from hypothesis import given, settings
 
 from app.model import Part, Report, Section, Signature
+from app.model.edits import set_cells
 from app.model.payload import extract
 from app.model.values import BLANK_MARK, format_cell
 from app.rendering import WEB_COPY, RenderOptions, render_docx
@@ -271,3 +272,16 @@ def test_last_years_numbers_can_stand_in_a_template() -> None:
     template = with_paragraph("上年新收{{上年.表三.本年新收.总计}}件，今年{{表三.本年新收.总计}}件。")
     data = render_docx(make_suqian(2024), SPEC, template, previous=make_suqian(2023))
     assert any(text == "上年新收3511件，今年3525件。" for _, text in paragraphs(data))
+
+
+def test_last_years_numbers_of_the_old_form_go_by_this_years_names() -> None:
+    from tests.app.rendering.test_template import with_paragraph
+
+    template = with_paragraph(
+        "上年处罚{{上年.表二.行政处罚.本年处理决定数量}}件，规章{{上年.表二.规章.本年制发件数}}件。"
+    )
+    old = spec_for("gk-2019-60").empty_report()
+    old = set_cells(old, cells(disclosure__penalty__decisions=9, disclosure__regulations__published=3), {})
+    data = render_docx(make_report(), SPEC, template, previous=old)
+    shown = next(text for _, text in paragraphs(data) if text.startswith("上年处罚"))
+    assert shown.startswith("上年处罚9件") and "3" not in shown
