@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from app.model import Report
-from app.storage import SUFFIX, NewerVersionError
+from app.storage import SUFFIX, NewerVersionError, Recovery
 from ui.dialogs import Answer, Dialogs
 
 _READABLE = "*.nianbao *.docx *.doc *.wps *.xlsx *.xls *.et *.html *.htm *.mht *.txt *.md *.pdf *.json"
@@ -44,6 +44,17 @@ class FileQuestions(QObject):
             self.tr("“{name}”在打开之后被别的程序改动过。").format(name=path.name),
             self.tr("保存会盖掉那些改动。如果不确定，请先取消，再用“另存为”换一个文件名。"),
             self.tr("仍然保存"),
+        )
+
+    def bring_back(self, path: Path, kept: Recovery) -> bool:
+        """Whether to go on with what was kept of a file when its window died, rather than with the file."""
+        when = kept.saved_at.astimezone().strftime("%m-%d %H:%M")
+        return self._dialogs.confirm(
+            self.tr("“{name}”有一份没有保存的修改（{when}）。").format(name=path.name, when=when),
+            self.tr("上次程序没有正常退出。取回以后可以接着编辑；不取回时，这份修改仍保留在开始页。"),
+            self.tr("取回修改"),
+            self.tr("打开保存的文件"),
+            loses_nothing=True,
         )
 
     def look_at_newer(self, error: NewerVersionError) -> bool:

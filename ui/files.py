@@ -17,6 +17,7 @@ from app.storage import (
     Project,
     Recovery,
     load_project,
+    pending_recoveries,
 )
 from ui.controller import ReportController
 from ui.dialogs import Dialogs
@@ -93,7 +94,11 @@ class FileDesk(ReportFile):
         if path.suffix.lower() != SUFFIX:
             self._read(path, Purpose.OPEN)
         elif self.may_leave():
-            self._open_project(path)
+            kept = self._kept_of(path)
+            if kept is not None and self._questions.bring_back(path, kept):
+                self.recover(kept)
+            else:
+                self._open_project(path)
 
     def start_from(self, path: Path) -> None:
         """Start this year's report from last year's file."""
@@ -147,6 +152,14 @@ class FileDesk(ReportFile):
         # The old copy goes only when the new one is on the disk.
         self.keeper.keep_now()
         recovery.discard()
+
+    def _kept_of(self, path: Path) -> Recovery | None:
+        """The newest copy that a window which died kept of this file, if the file is older."""
+        here = path.resolve()
+        for kept in pending_recoveries(self._home):
+            if kept.original is not None and kept.original.resolve() == here:
+                return kept if not _changed_after(path, kept.saved_at) else None
+        return None
 
     def _open_project(self, path: Path) -> None:
         try:
@@ -210,7 +223,11 @@ class FileDesk(ReportFile):
 def _stamp_at(path: Path, moment: datetime) -> FileStamp | None:
     """What the file was at that moment; a stamp that fits nothing if somebody has changed it since."""
     try:
-        changed = datetime.fromtimestamp(path.stat().st_mtime, UTC) > moment
-        return FileStamp(-1, 0, "") if changed else FileStamp.of(path)
+        return FileStamp(-1, 0, "") if _changed_after(path, moment) else FileStamp.of(path)
     except (OSError, StorageError):
         return None
+
+
+def _changed_after(path: Path, moment: datetime) -> bool:
+    """True if the file is there and was written after that moment."""
+    return path.exists() and datetime.fromtimestamp(path.stat().st_mtime, UTC) > moment

@@ -1,14 +1,18 @@
 """New, open, save, start from last year, the guard before changes are lost, and recovery."""
 
+import os
+import time
 from datetime import date
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.model import CellRef
+from app.model.edits import set_cells
 from app.rendering import render_text
 from app.storage import Autosave, Project, load_project, pending_recoveries, save_project
 from tests.builders import make_report, make_suqian, spec_2021
@@ -165,6 +169,43 @@ def test_what_a_dead_window_kept_is_offered_and_comes_back(
     assert not recovery.file.exists()
     assert len(list((home / "recovery").glob("*.nianbao"))) == 1
     window.desk.keeper.close()
+
+
+@pytest.mark.parametrize(("agrees", "expected"), [(True, 77), (False, 5)])
+def test_a_file_with_a_newer_copy_is_not_opened_without_a_question(
+    window: MainWindow, dialogs: ScriptedDialogs, home: Path, tmp_path: Path, agrees: bool, expected: int
+) -> None:
+    path = tmp_path / "年报.nianbao"
+    report = make_report()
+    save_project(Project(set_cells(report, {AT: 5}, spec_2021().sums)), path)
+    changed = Project(set_cells(report, {AT: 77}, spec_2021().sums))
+    _die_with(home, changed, path)
+    dialogs.agrees = agrees
+    window.desk.open(path)
+    assert [question for question in dialogs.asked if "没有保存的修改" in question]
+    assert window.controller.report.value(AT) == expected
+    assert window.controller.path == path
+    assert len(pending_recoveries(home)) == (0 if agrees else 1)
+
+
+def test_a_file_saved_after_the_copy_was_kept_is_opened_at_once(
+    window: MainWindow, dialogs: ScriptedDialogs, home: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "年报.nianbao"
+    _die_with(home, Project(make_report()), path)
+    save_project(Project(make_suqian()), path)
+    later = time.time() + 5
+    os.utime(path, (later, later))
+    window.desk.open(path)
+    assert dialogs.asked == []
+    assert window.controller.report == make_suqian()
+
+
+def _die_with(home: Path, project: Project, path: Path) -> None:
+    """Leave behind what a window keeps that dies."""
+    dead = Autosave(home, "dead")
+    dead.write(project, path)
+    dead._lock.release()
 
 
 def test_a_recovery_is_thrown_away_only_when_confirmed(
