@@ -1,5 +1,7 @@
 """A section of text: one box for each part that is there or that the form asks for."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -95,7 +97,16 @@ class NarrativePage(SectionPage):
 
     def _follow(self, before: Report, after: Report) -> None:
         key = self.section_spec.key
-        if before.section(key) != after.section(key):
+        old, new = before.section(key), after.section(key)
+        if old == new:
+            return
+        # A heading that is half typed names nothing: its part stays where it is until it is left.
+        keeps_parts = old is not None and new is not None and len(old.parts) == len(new.parts)
+        if not (keeps_parts and any(box.heading.hasFocus() for box in self.boxes)):
+            self._match(self._slots())
+
+    def _heading_left(self) -> None:
+        if not any(box.heading.hasFocus() for box in self.boxes):
             self._match(self._slots())
 
     def _match(self, slots: tuple[Slot, ...]) -> None:
@@ -121,6 +132,7 @@ class NarrativePage(SectionPage):
     def _new_box(self, slot: Slot) -> PartBox:
         box = PartBox(self.controller, self.section_spec, slot, self.sheet)
         box.remove_requested.connect(lambda: self._remove(box))
+        box.heading.editingFinished.connect(self._heading_left)
         box.text.cursorPositionChanged.connect(self._scroll_to_cursor)
         return box
 
@@ -143,12 +155,32 @@ class NarrativePage(SectionPage):
     def _box_for(self, place: Place) -> PartBox | None:
         if place.part is not None:
             return next((box for box in self.boxes if box.slot.index == place.part), None)
-        named = (box for box in self.boxes if place.quote and box.slot.heading == place.quote)
-        return next(named, None)
+        return next((box for box in self.boxes if place.quote and place.quote in _names(box.slot)), None)
 
     def _parts(self) -> tuple[Part, ...]:
         found = self.controller.report.section(self.section_spec.key)
         return found.parts if found else ()
 
     def _slots(self) -> tuple[Slot, ...]:
-        return slots_of(self._parts(), self.section_spec)
+        return without_doubles(slots_of(self._parts(), self.section_spec), self.section_spec)
+
+
+def without_doubles(slots: tuple[Slot, ...], spec: SectionSpec) -> tuple[Slot, ...]:
+    """The slots without a missing aspect right before a part that stands in its place under another name.
+
+    Only if there are as many parts as the form asks for: else the aspect is really missing.
+    """
+    if sum(1 for slot in slots if slot.index is not None and slot.heading) < len(spec.aspects):
+        return slots
+    found: list[Slot] = []
+    for slot in slots:
+        missing = found[-1] if found and found[-1].index is None else None
+        if missing and missing.aspect and slot.index is not None and slot.heading and slot.aspect is None:
+            found[-1] = replace(slot, aspect=missing.aspect)
+        else:
+            found.append(slot)
+    return tuple(found)
+
+
+def _names(slot: Slot) -> tuple[str, ...]:
+    return (slot.heading, slot.aspect.heading) if slot.aspect else (slot.heading,)

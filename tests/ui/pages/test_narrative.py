@@ -5,6 +5,7 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from app.model import Part
 from app.rules import Finding, Place, Severity
@@ -176,6 +177,56 @@ def test_a_line_is_no_longer_on_a_wide_screen_than_reads_well(
     page.resize(1800, 700)
     qapp.processEvents()
     assert page.boxes[0].text.width() <= page.fontMetrics().horizontalAdvance("字") * 50
+
+
+def test_a_heading_that_is_typed_anew_keeps_its_place(
+    controller: ReportController, page: NarrativePage
+) -> None:
+    boxes = list(page.boxes)
+    texts = [box.text.toPlainText() for box in boxes]
+    boxes[1].heading.setFocus()
+    boxes[1].heading.selectAll()
+    for key in "abc":
+        QTest.keyClicks(QApplication.focusWidget(), key)
+        assert page.boxes == boxes
+    assert boxes[1].heading.hasFocus()
+    assert _parts(controller)[1].heading == "abc"
+    QTest.keyClick(boxes[1].heading, Qt.Key.Key_Tab)
+    assert page.boxes == boxes
+    assert [box.text.toPlainText() for box in page.boxes] == texts
+    page.show_spot(Place("overview", None, quote="（一）主动公开"))
+    assert boxes[1].text.hasFocus()
+    controller.undo_stack.undo()
+    assert boxes[1].heading.text() == "（一）主动公开"
+
+
+def test_a_part_under_another_name_leaves_room_for_an_aspect_that_is_really_missing(
+    qtbot: QtBot, controller: ReportController
+) -> None:
+    found = controller.report.section("overview")
+    assert found is not None
+    few = (found.parts[0], Part(heading="（一）其他", text="内容"), *found.parts[2:-1])
+    report = controller.report
+    sections = tuple(
+        s.model_copy(update={"parts": few}) if s.key == "overview" else s for s in report.sections
+    )
+    controller.load(report.with_(sections=sections), None)
+    page = _shown(qtbot, controller, "overview")
+    missing = [box.heading.text() for box in page.boxes if box.slot.index is None]
+    assert "（一）主动公开" in missing
+
+
+def test_editors_that_are_gone_are_not_called(qtbot: QtBot, controller: ReportController) -> None:
+    page = _shown(qtbot, controller, "overview")
+    page.add_part()
+    box = page.boxes[-1]
+    box.remove.click()
+    qtbot.waitUntil(lambda: not isValid(box))
+    controller.undo_stack.undo()
+    controller.undo_stack.undo()
+    controller.set_previous(make_report())
+    controller.load(spec_2021().empty_report(), None)
+    assert [each.text.toPlainText() for each in page.boxes] == [""] * len(page.boxes)
 
 
 def test_tab_goes_from_heading_to_text_to_the_next_heading(qtbot: QtBot, page: NarrativePage) -> None:
