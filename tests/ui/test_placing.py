@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.model import CellRef
 from app.storage import Recovery
 from tests.builders import make_suqian
+from tests.ui.review.reading import BLANKS
 from ui.main_window import MainWindow
 from ui.pages.table import TablePage
 from ui.placing import fitting, is_small
@@ -83,3 +84,11 @@ def test_the_cell_with_the_cursor_stays_in_view_when_its_room_shrinks(
         assert view.viewport().rect().contains(view.visualRect(view.currentIndex()).center())
 
     qtbot.waitUntil(is_seen)
+
+
+def test_a_long_file_name_does_not_widen_the_review(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    file = tmp_path / f"{'很长的名字' * 12}.html"
+    file.write_bytes(BLANKS.read_bytes())
+    with qtbot.waitSignal(window.reviews.shown, timeout=20_000):
+        window.desk.open(file)
+    assert window.minimumSizeHint().width() <= LOGICAL.width()

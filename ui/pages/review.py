@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QSplitter,
     QTabWidget,
     QVBoxLayout,
@@ -86,6 +87,8 @@ class ReviewPage(QWidget):
         name = QLabel(self.review.name, self)
         name.setProperty("role", "hint")
         name.setToolTip(self.review.name)
+        # A long name is cut off rather than push the window over the screen's edge.
+        name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.counts = {
             state: QLabel(self)
             for state in (State.READ, State.DOUBTFUL, State.MISSING, State.BLANK, State.SETTLED)

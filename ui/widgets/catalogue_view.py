@@ -31,6 +31,7 @@ from app.rules.profile import (
 )
 from ui.controller import ReportController
 from ui.dialogs import Dialogs
+from ui.placing import close_by_escape, place_over
 from ui.settings import Settings
 from ui.style import SYMBOLS, colours
 
@@ -44,6 +45,9 @@ class _LevelBox(QComboBox):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+
+_SIZE = QSize(980, 640)
 
 
 class CatalogueWindow(QWidget):
@@ -111,7 +115,8 @@ class CatalogueWindow(QWidget):
         layout.addWidget(hint)
         layout.addWidget(self.tree, 1)
         layout.addWidget(self.detail)
-        self.resize(980, 640)
+        close_by_escape(self)
+        place_over(self, parent, _SIZE)
 
     def _make_tree(self, found: Sequence[Row]) -> QTreeWidget:
         tree = QTreeWidget(self)
