@@ -39,8 +39,8 @@ def commands(window: "MainWindow") -> tuple[Command, ...]:
         Command("history", _tr("历史版本(&H)…"), lambda: _show_history(w), "", "history"),
         Command("close", _tr("关闭报告(&C)"), w.close_report, keys.Close),
         Command("quit", _tr("退出(&Q)"), w.close, "Ctrl+Q"),
-        Command("undo", _tr("撤销(&U)"), lambda: w.controller.undo_stack.undo(), keys.Undo, "undo-2"),
-        Command("redo", _tr("重做(&R)"), lambda: w.controller.undo_stack.redo(), "Ctrl+Y", "redo-2"),
+        Command("undo", _tr("撤销(&U)"), lambda: _undo(w), keys.Undo, "undo-2"),
+        Command("redo", _tr("重做(&R)"), lambda: _redo(w), "Ctrl+Y", "redo-2"),
         Command("cut", _tr("剪切(&T)"), lambda: _ask_focus("cut"), keys.Cut, "scissors"),
         Command("copy", _tr("复制(&C)"), lambda: _ask_focus("copy"), keys.Copy, "copy"),
         Command("paste", _tr("粘贴(&P)"), lambda: _ask_focus("paste"), keys.Paste, "clipboard-paste"),
@@ -91,6 +91,18 @@ def commands(window: "MainWindow") -> tuple[Command, ...]:
         Command("rules", _tr("校验规则(&R)"), lambda: _show_rules(w)),
         Command("about", _tr("关于年报编制助手(&A)"), lambda: w.beside.tell_about()),
     )  # fmt: skip
+
+
+def _undo(window: "MainWindow") -> None:
+    from ui.retracing import undo
+
+    undo(window.wizard)
+
+
+def _redo(window: "MainWindow") -> None:
+    from ui.retracing import redo
+
+    redo(window.wizard)
 
 
 def _show_rules(window: "MainWindow") -> None:
