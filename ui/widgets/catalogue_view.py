@@ -116,7 +116,7 @@ class CatalogueWindow(QWidget):
         layout.addWidget(self.tree, 1)
         layout.addWidget(self.detail)
         close_by_escape(self)
-        place_over(self, self.parentWidget(), _SIZE)
+        place_over(self, self.parentWidget() or self, _SIZE)
 
     def _make_tree(self, found: Sequence[Row]) -> QTreeWidget:
         tree = QTreeWidget(self)
