@@ -1,11 +1,13 @@
 """The foot of the window: whose report it is, when it was kept, how much is unfilled, what is under way."""
 
-from PySide6.QtCore import QTime, Signal
+from PySide6.QtCore import Qt, QTime, Signal
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QToolButton, QWidget
 
 from app.model import Report
 from ui.controller import ReportController
 from ui.steps import blank_cells
+
+_BUSY_CHARS = 48
 
 
 class StatusBar(QStatusBar):
@@ -70,7 +72,10 @@ class StatusBar(QStatusBar):
 
     def show_busy(self, words: str) -> None:
         """What is under way; "" when it is done."""
-        self.busy.setText(words)
+        # Cut off: the name of a file may be wider than the window.
+        room = self.fontMetrics().averageCharWidth() * _BUSY_CHARS
+        self.busy.setText(self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, room))
+        self.busy.setToolTip(words)
         for widget in (self.busy, self.progress, self.cancel):
             widget.setVisible(bool(words))
 
