@@ -176,7 +176,7 @@ def test_a_line_is_no_longer_on_a_wide_screen_than_reads_well(
 ) -> None:
     page.resize(1800, 700)
     qapp.processEvents()
-    assert page.boxes[0].text.width() <= page.fontMetrics().horizontalAdvance("字") * 50
+    assert page.boxes[0].text.width() <= page.fontMetrics().horizontalAdvance("字") * 66
 
 
 def test_a_heading_that_is_typed_anew_keeps_its_place(
