@@ -33,7 +33,8 @@ _WORDS = (
 _MARKER_BEFORE = re.compile(r"(?:^|[。；：\n\s])[\da-zA-Z一二三四五六七八九十①-⑳]{1,2}$")
 _REPEATED = re.compile(
     rf"(?P<words>(?:{_WORDS})(?![栏率])|[\u4e00-\u9fff]{{3,8}})(?P=words)(?![栏率])|"
-    r"(?P<pair>(?![一逐每各几两][\u4e00-\u9fff]|公开|[\u4e00-\u9fff]一)[\u4e00-\u9fff]{2})(?P=pair)"
+    r"(?P<pair>(?![一逐每各几两][\u4e00-\u9fff]|公开|[\u4e00-\u9fff]一"
+    r"|定制定制[度定])[\u4e00-\u9fff]{2})(?P=pair)"  # 按规定制定制度 is right
 )
 _DOUBLE_CHAR = re.compile(
     r"(?P<c>的)(?P=c)(?!确)|(?P<d>了)(?P=d)(?!解)|(?P<e>在)(?P=e)(?![建册职线编岗])|(?P<f>与|和|把|被|将|从|由|所)(?P=f)(?!气|睦|平|与)|"

@@ -138,6 +138,7 @@ CASES = [
     Case("narrative.parts", "hit", "全文由7个部分组成：总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、政府信息公开行政复议和行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项。", where="preface"),
     Case("narrative.parts", "quiet", "全文包括总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、政府信息公开行政复议、行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项六个部分。", where="preface"),
     Case("structure.typo", "info", "提高其对政务公开工作重要性的认识性的认识，提升业务水平", where="improvements.1"),
+    Case("structure.typo", "quiet", "严格按照相关规定制定制度，规范依申请公开的登记、审核。"),
 ]  # fmt: skip
 
 
