@@ -137,7 +137,10 @@ def _is_masked_person(text: str, match: re.Match[str]) -> bool:
 )
 def no_figure(report: Report, ctx: Context) -> Iterator[Finding]:
     """Point out 主动公开 or 依申请公开 without a number and without saying that there was none."""
-    names = {"active": "主动公开", "on_request": "收到申请"}
+    names = {
+        "active": "主动公开的数量，建议写明公开了多少条",
+        "on_request": "收到申请的数量，建议写明（没有收到的写“未收到”）",
+    }
     for passage in section_passages(report, ctx, "overview"):
         if passage.aspect not in names or not passage.text.strip():
             continue
@@ -146,7 +149,7 @@ def no_figure(report: Report, ctx: Context) -> Iterator[Finding]:
         said_none = passage.aspect == "on_request" and re.search(r"(?:未|没有|无)[^，。]{0,30}申请", text)
         if not counted and not said_none and not (_NUMBER_SAID.search(text)):
             yield no_figure.finding(
-                f"“{passage.heading}”没有写{names[passage.aspect]}的数量，建议写明（没有的写“未收到”）。",
+                f"“{passage.heading}”没有写{names[passage.aspect]}。",
                 place=passage.whole(),
             )
 
