@@ -6,23 +6,42 @@ Hangs, memory and temporary files are watched by libFuzzer's own limits; it writ
 """
 
 import sys
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 from random import Random
 
 from tests.fuzz.mutations import LARGEST, mutate
 from tests.fuzz.seeds import seeds
+
+_WATCHED = ("app", "doc2docx", "xlrd")
+
+
+def _forget_what_is_loaded() -> None:
+    """Only what is imported from here on can be watched, and making the seeds has imported most of it."""
+    for name in [name for name in sys.modules if name.partition(".")[0] in _WATCHED]:
+        del sys.modules[name]
+
+
+def _load_all(package: str) -> None:
+    """Import every module of a package: readers are otherwise imported when first needed, unwatched."""
+    found = import_module(package)
+    for module in walk_packages(found.__path__, f"{package}."):
+        import_module(module.name)
 
 
 def run_guided(reader: str, minutes: float, folder: Path) -> None:
     """Fuzz one reader until the time is over; the corpus grows in `folder`. Does not return."""
     import atheris
 
-    with atheris.instrument_imports(include=["app.reading", "app.model", "app.prose", "doc2docx", "xlrd"]):
+    pool = seeds(reader)
+    _forget_what_is_loaded()
+    with atheris.instrument_imports(include=list(_WATCHED)):
         from app.errors import ReportError
         from app.reading import read_bytes
         from app.storage import project_from_bytes
 
-    pool = seeds(reader)
+        _load_all("app.reading")
 
     def try_one(data: bytes) -> None:
         try:
