@@ -102,6 +102,7 @@ def _pages() -> Iterator[tuple[str, bytes]]:
     yield "cells.html", b"<html>" + _HEAD + b"<table>" + (b"<tr>" + b"<td>0" * 100) * 10_000
     yield "attributes.html", b"<html>" + _HEAD + b"<p " + b"a=1 " * 1_000_000 + b">x"
     yield "comment.html", b"<html>" + _HEAD + b"<!--" * 1_000_000
+    yield "scripts.html", b"<html>" + _HEAD + b"<script>" * 60_000
     yield "long.html", b"<html>" + _HEAD + b"<p>" + "一".encode() * 3_400_000
     yield "references.html", b"<html>" + _HEAD + b"&#65;" * 1_000_000
     yield (

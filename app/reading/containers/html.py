@@ -39,10 +39,8 @@ _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-element\s*:\s*(?:comment|footnote)|mso-hide\s*:\s*all"
 )
 # Saved pages carry their pictures, scripts and styles along; an XML declaration would confuse the parser.
-_BALLAST = re.compile(
-    r"^\s*<\?xml[^>]*\?>|data:[\w/+.-]+;base64,[\w+/=\s]*|<script\b[^>]*>.*?</script\s*>|<style\b[^>]*>.*?</style\s*>",
-    re.IGNORECASE | re.DOTALL,
-)
+_BALLAST = re.compile(r"^\s*<\?xml[^>]*\?>|data:[\w/+.-]+;base64,[\w+/=\s]*", re.IGNORECASE)
+_BALLAST_TAG = re.compile(r"<(?P<end>/?)(?P<name>script|style)\b", re.IGNORECASE)
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]{3,20})""", re.IGNORECASE)
 _CJK_BREAK = re.compile(r"(?<=[\u2e80-\uffef“”‘’])[ \t\r]*\n\s*(?=[\u2e80-\uffef“”‘’])")
 
@@ -51,7 +49,7 @@ def read_html(data: bytes, name: str = "", charset: str = "") -> Document:
     """Read a saved page. Raises ReadError if there is no page in it, or too much of one."""
     if len(data) > MAX_BYTES:
         raise ReadError(f"“{name}”太大，不像一份年度报告的网页，请确认选对了文件。")
-    text = _BALLAST.sub("", decode_page(data, charset)).replace("\x00", "")
+    text = _without_scripts(_BALLAST.sub("", decode_page(data, charset))).replace("\x00", "")
     if len(text) > MAX_CHARS:
         raise ReadError(f"“{name}”的内容太长，不像一份年度报告的网页，请确认选对了文件。")
     parser = lxml_html.HTMLParser(no_network=True, recover=True, huge_tree=False, remove_comments=True)
@@ -64,6 +62,25 @@ def read_html(data: bytes, name: str = "", charset: str = "") -> Document:
     walker.flush()
     title = " ".join((root.findtext(".//title") or "").split())
     return Document(bounded(walker.blocks, name), name, title)
+
+
+def _without_scripts(text: str) -> str:
+    """The page without scripts and styles; one that is never closed is left to the parser.
+
+    One pass over the tags: a pattern from each opening to its closing tag would read the rest of
+    the page again for each of thousands that are not closed.
+    """
+    kept, pos, start, name = [], 0, 0, ""
+    for tag in _BALLAST_TAG.finditer(text):
+        if not name and not tag["end"] and tag.start() >= pos:
+            start, name = tag.start(), tag["name"].lower()
+        elif name and tag["end"] and tag["name"].lower() == name:
+            end = text.find(">", tag.end())
+            if end < 0:
+                break
+            kept.append(text[pos:start])
+            pos, name = end + 1, ""
+    return "".join((*kept, text[pos:]))
 
 
 def decode_page(data: bytes, charset: str = "") -> str:
