@@ -5,9 +5,8 @@ from dataclasses import replace
 
 from app.errors import ReadError, SpecError
 from app.model import Report
-from app.model.payload import DATA_SHEET, Payload, extract
+from app.model.payload import Payload, extract
 from app.reading.containers.docx import read_part
-from app.reading.containers.package import Package
 from app.reading.document import Document
 from app.reading.result import Carried, ReadResult
 from app.spec import spec_for
@@ -21,7 +20,7 @@ def read_own(data: bytes, document: Document, interpret: Interpret) -> ReadResul
     An edited file gives what can be read in it now. `document` is the file as opened: it is known to be
     of a bearable size. Raises ReadError if an edited file is no report any more.
     """
-    payload = _payload(data, document.name)
+    payload = _payload(data)
     if payload is None:
         return None
     report = payload.report
@@ -37,14 +36,8 @@ def read_own(data: bytes, document: Document, interpret: Interpret) -> ReadResul
     return replace(result, report=shown, carried=Carried(report, report, False))
 
 
-def _payload(data: bytes, name: str) -> Payload | None:
+def _payload(data: bytes) -> Payload | None:
     if not data.startswith(b"PK"):
-        return None
-    package = Package(data, name)
-    names = package.names()
-    book = package.read("xl/workbook.xml") if "xl/workbook.xml" in names else None
-    # A foreign workbook is not opened a second time to look for what it has not.
-    if book is not None and DATA_SHEET.encode() not in book:
         return None
     payload = extract(data)
     try:
