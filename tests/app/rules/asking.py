@@ -7,6 +7,19 @@ from app.rules import Finding, Rule, Severity, check
 from app.spec import spec_for
 from tests.builders import COLUMNS
 
+ADVICE = frozenset(
+    {
+        "structure.supervision_results",
+        "narrative.fee",
+        "structure.other_matters_none",
+        "structure.problem_unanswered",
+        "narrative.no_figure",
+        "requests.secret",
+        "disputes.after_review",
+    }
+)
+"""Codes of what a correct report may still be advised of."""
+
 _DISPUTES = ("upheld", "corrected", "other", "pending", "total")
 
 

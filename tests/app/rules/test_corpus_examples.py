@@ -11,18 +11,10 @@ from app.model.interchange import report_from_json
 from app.paths import ROOT
 from app.rules import Finding, Severity, check
 from app.spec import spec_for
+from tests.app.rules.asking import ADVICE
 
 CORPUS = Path(os.environ.get("NIANBAO_CORPUS", ROOT.parent / "shared" / "corpus")) / "examples" / "rules"
 GROUPS = {"cells", "requests", "disclosure", "disputes", "previous"}
-ADVICE = {
-    "structure.supervision_results",
-    "narrative.fee",
-    "structure.other_matters_none",
-    "structure.problem_unanswered",
-    "narrative.no_figure",
-    "requests.secret",
-    "disputes.after_review",
-}
 pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="the examples lie outside this checkout")
 
 

@@ -6,19 +6,10 @@ import pytest
 
 from app.model import Report
 from app.rules import Finding, Severity, check
+from tests.app.rules.asking import ADVICE
 from tests.app.rules.varied import PLANTS, Fault, facts, report
 from tests.builders import spec_2021
 
-# What a correct report may still be advised of.
-ADVICE = {
-    "structure.supervision_results",
-    "narrative.fee",
-    "structure.other_matters_none",
-    "structure.problem_unanswered",
-    "narrative.no_figure",
-    "requests.secret",
-    "disputes.after_review",
-}
 LOUD = (Severity.ERROR, Severity.WARNING)
 
 

@@ -12,20 +12,10 @@ from pathlib import Path
 
 from app.model import CellRef, CellValue, OrgKind, Part, Report, Section
 from app.rules import Finding, Severity, check
-from tests.app.rules.asking import table
+from tests.app.rules.asking import ADVICE, table
 from tests.builders import COLUMNS, make_report, spec_2021, with_text
 
 HERE = Path(__file__).parent
-# What a correct report may still be advised of.
-ADVICE = {
-    "structure.supervision_results",
-    "narrative.fee",
-    "structure.other_matters_none",
-    "structure.problem_unanswered",
-    "narrative.no_figure",
-    "requests.secret",
-    "disputes.after_review",
-}
 _SELF = {
     OrgKind.TOWNSHIP: "我镇",
     OrgKind.STREET: "我街道",
