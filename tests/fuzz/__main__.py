@@ -1,7 +1,8 @@
 """Fuzzes the readers: `python -m tests.fuzz --minutes 10 [--reader docx] [--seed 1] [--seeds FOLDER]`.
 
 Every input that breaks the promise is kept in --keep. With --guided, atheris chooses the inputs by
-what they reach (`pip install atheris`; Linux).
+what they reach (`pip install atheris`; Linux); all that reached something new is then read once more as
+the window would, and its corpus stays in --keep to go on from.
 """
 
 import argparse
@@ -9,6 +10,7 @@ import time
 from pathlib import Path
 from random import Random
 
+from tests.fuzz.guiding import guide
 from tests.fuzz.hostile import hostile_files
 from tests.fuzz.mutations import mutate
 from tests.fuzz.seeds import READERS, seeds
@@ -17,12 +19,9 @@ from tests.fuzz.trying import Figures, Trial, trial
 
 def main() -> int:
     options = _options()
-    if options.guided:
-        from tests.fuzz.guided import run_guided
-
-        run_guided(options.reader or "docx", options.minutes, options.keep)
-        return 0
     readers = [options.reader] if options.reader else list(READERS)
+    if options.guided:
+        return 1 if sum(_guide(reader, options.minutes / len(readers), options) for reader in readers) else 0
     faults = 0
     if not options.reader:
         with trial() as made:
@@ -32,6 +31,14 @@ def main() -> int:
     for reader in readers:
         faults += _fuzz(reader, options.minutes * 60 / len(readers), options)
     return 1 if faults else 0
+
+
+def _guide(reader: str, minutes: float, options: argparse.Namespace) -> int:
+    growth, figures = guide(reader, minutes, options.keep)
+    print(f"{reader}: {growth}", flush=True)
+    for fault in figures.faults:
+        print(f"  {fault}", flush=True)
+    return _tell(f"{reader}, read again", figures)
 
 
 def _fuzz(reader: str, seconds: float, options: argparse.Namespace) -> int:
