@@ -1,4 +1,4 @@
-"""Coverage-guided fuzzing: atheris grows a corpus for each reader, then all of it is read as the window does."""
+"""Coverage-guided fuzzing: atheris grows a corpus, then all of it is read as the window does."""
 
 import re
 import subprocess

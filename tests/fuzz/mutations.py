@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from random import Random
 
 from tests.fuzz.seeds import words
+from tests.fuzz.trees import damage_json, damage_xml
 
 Mutation = Callable[[bytes, Random, Sequence[bytes]], bytes]
 _LENGTHS = (0, 1, 0x7F, 0x80, 0xFF, 0xFFFF, 0x7FFFFFFF, 0xFFFFFFFF)
@@ -125,7 +126,9 @@ def _in_a_part(data: bytes, rng: Random, vocabulary: Sequence[bytes], others: Se
     # The text and the tables are in the large parts.
     name = rng.choice(sorted(parts, key=lambda each: len(parts[each]))[-6:])
     chance = rng.random()
-    if chance < 0.85:
+    if chance < 0.5 and (changed := damage_xml(parts[name], rng) or damage_json(parts[name], rng)):
+        parts[name] = changed
+    elif chance < 0.85:
         parts[name] = _once(parts[name], rng, vocabulary)
     elif chance < 0.9:
         del parts[name]

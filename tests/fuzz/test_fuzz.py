@@ -72,7 +72,7 @@ def test_the_growth_of_guided_fuzzing_is_told_from_first_to_last() -> None:
     log = (
         "INFO: seed corpus: files: 4\n"
         "#5\tINITED cov: 1797 ft: 1797 corp: 2/23Kb exec/s: 0 rss: 76Mb\n"
-        "#163\tREDUCE cov: 1800 ft: 2134 corp: 55/11Kb lim: 3000000 exec/s: 7 rss: 130Mb L: 3/3 MS: 1 Custom-\n"
+        "#163\tREDUCE cov: 1800 ft: 2134 corp: 55/11Kb lim: 3000000 exec/s: 7 rss: 130Mb L: 3/3\n"
         "#2514\tDONE   cov: 1971 ft: 2479 corp: 71/3210Kb lim: 3000000 exec/s: 193 rss: 186Mb\n"
     )
     assert growth_in(log) == Growth(2514, (1797, 1971), (2, 71))
