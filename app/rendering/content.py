@@ -29,12 +29,19 @@ _ENDS = "。：:；;，,、. ．"
 @dataclass(frozen=True, slots=True)
 class Block:
     """One paragraph. `level` 0 is body text, 2 to 4 a sub-heading's depth; `lead` are the words of a
-    sub-heading that share the paragraph with the text; `blank` marks a place left open."""
+    sub-heading that share the paragraph with the text, `lead_level` is its depth; `blank` marks a place
+    left open."""
 
     text: str
     level: int = 0
     lead: str = ""
     blank: bool = False
+    lead_level: int = 0
+
+    @property
+    def lead_stands_out(self) -> bool:
+        """Only （一） has a font of its own, 楷体; 1. and（1）are set as the text is."""
+        return bool(self.lead) and self.lead_level == 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +175,7 @@ def _part(part: Part, following: Sequence[Part], options: RenderOptions) -> Iter
     bare = not _name(heading)
     if texts and (bare or options.run_in):
         lead = heading if bare else f"{heading.rstrip(_ENDS)}。"
-        yield Block(texts[0], lead=lead)
+        yield Block(texts[0], lead=lead, lead_level=level)
         yield from map(Block, texts[1:])
         return
     yield Block(heading if bare else heading.rstrip(_ENDS), level=level)

@@ -58,7 +58,7 @@ def _paragraph(block: Block) -> str:
     if block.level:
         tag = f"h{block.level + 1}"
         return f'<{tag} style="font-size:16px;{_TEXT}">{escape(block.text)}</{tag}>'
-    lead = f"<b>{escape(block.lead)}</b>" if block.lead else ""
+    lead = f"<b>{escape(block.lead)}</b>" if block.lead_stands_out else escape(block.lead)
     return f'<p style="{_TEXT}{_BLANK if block.blank else ""}">{lead}{escape(block.text)}</p>'
 
 

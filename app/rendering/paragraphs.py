@@ -133,14 +133,14 @@ def _paragraph(model: Element, block: Block, styles: StyleSheet) -> Element:
     if block.level:
         return el("p", el("pPr", el("pStyle", val=styles.id_of(_HEADINGS[block.level]))), _plain(block.text))
     made = _like(model)
-    if block.lead:
+    if block.lead_stands_out:
         lead = _run(model, block.lead)
         put(child(lead, "rPr"), el("rStyle", val=styles.id_of(LEAD)))
         # The token's own font would win over the style of the words that lead in.
         for direct in lead.findall(f"{w('rPr')}/{w('rFonts')}"):
             direct.getparent().remove(direct)  # type: ignore[union-attr]
         made.append(lead)
-    run = _run(model, block.text)
+    run = _run(model, block.text if block.lead_stands_out else block.lead + block.text)
     if block.blank:
         put(child(run, "rPr"), el("rStyle", val=styles.id_of(BLANK)))
     made.append(run)

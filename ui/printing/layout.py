@@ -94,7 +94,7 @@ class _Column:
 
     def _text(self, block: Block, target: Target) -> Iterator[LineBox]:
         style = _HEADINGS.get(block.level, _BODY)
-        made = self.setter.set(block.lead + block.text, style, m.BODY_WIDTH, len(block.lead))
+        made = self.setter.set(block.lead + block.text, style, m.BODY_WIDTH, len(block.lead) * block.lead_stands_out)
         for i in range(len(made.lines)):
             yield LineBox(
                 made,

@@ -64,7 +64,7 @@ def test_the_numeral_of_a_sub_heading_gives_its_depth(heading: str, level: int) 
 def test_a_bare_numeral_leads_its_text() -> None:
     report = with_text(make_report(), "improvements", Part(heading="（一）", text="加强学习。\n抓好落实。"))
     assert compose(report, SPEC).official["improvements"].blocks == (
-        Block("加强学习。", lead="（一）"),
+        Block("加强学习。", lead="（一）", lead_level=2),
         Block("抓好落实。"),
     )
 
@@ -72,7 +72,7 @@ def test_a_bare_numeral_leads_its_text() -> None:
 def test_sub_headings_run_in_when_wanted() -> None:
     report = with_text(make_report(), "improvements", Part(heading="（一）主要问题：", text="更新慢。"))
     run_in = compose(report, SPEC, RenderOptions(run_in=True)).official["improvements"].blocks
-    assert run_in == (Block("更新慢。", lead="（一）主要问题。"),)
+    assert run_in == (Block("更新慢。", lead="（一）主要问题。", lead_level=2),)
 
 
 def test_an_empty_sub_heading_is_marked_unless_a_deeper_one_follows() -> None:

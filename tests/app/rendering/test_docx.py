@@ -138,6 +138,15 @@ def test_only_the_words_of_a_run_in_heading_are_in_its_font() -> None:
     ]
 
 
+def test_a_run_in_heading_of_the_third_level_is_set_as_the_text_is() -> None:
+    report = with_text(make_report(), "overview", Part(heading="1.主动公开", text="全年公开96条。"))
+    document = opened(render_docx(report, SPEC, options=RenderOptions(run_in=True)))
+    paragraph = next(p for p in document.paragraphs if p.text.startswith("1.主动公开"))
+    assert [(run.text, run.style.name) for run in paragraph.runs] == [
+        ("1.主动公开。全年公开96条。", "Default Paragraph Font"),
+    ]
+
+
 def test_odd_and_even_pages_have_their_own_numbers() -> None:
     document = opened(render_docx(make_report(), SPEC))
     assert document.settings.odd_and_even_pages_header_footer
