@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.compare import CellChange, Change, changes
+from app.compare import Change, changes, in_words
 from app.errors import ReportError
 from app.model import Report
 from app.storage import Snapshot
@@ -169,7 +169,7 @@ class HistoryPage(QWidget):
         found = changes(self._earlier, self._controller.report)
         if found:
             words = self.tr("从这个版本到现在：{changes}。恢复以后可以撤销，文件在保存以后才会改变。")
-            self.lead.setText(words.format(changes=difference_in_words(found)))
+            self.lead.setText(words.format(changes=in_words(found)))
         else:
             self.lead.setText(self.tr("这个版本与现在的内容一样。"))
         return found
@@ -187,14 +187,6 @@ class HistoryPage(QWidget):
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column in range(PLACE + 1, model.columnCount()):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-
-
-def difference_in_words(found: Sequence[Change]) -> str:
-    """How much was changed, for example 改了3格，改了2处文字; "" for nothing."""
-    cells = sum(isinstance(each, CellChange) for each in found)
-    texts = len(found) - cells
-    parts = (f"改了{cells}格" if cells else "", f"改了{texts}处文字" if texts else "")
-    return "，".join(filter(None, parts))
 
 
 def show_history(window: "MainWindow") -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from app.cli.inputs import open_any, read_foreign
-from app.compare import Change, after_of, before_of, changes, field_of, place_of
+from app.compare import Change, after_of, before_of, changes, field_of, flat, place_of, what_of
 from app.model import Report
 from app.model.payload import fingerprint
 from app.spec import spec_for
@@ -34,18 +34,18 @@ def changes_text(base: Report, found: Sequence[Change]) -> Iterator[str]:
     spec = spec_for(base.format)
     yield f"共有{len(found)}处不同："
     for change in found:
-        yield f"  {place_of(change, spec)}"
+        yield f"  {place_of(change, spec)}（{what_of(change)}）"
         yield f"    － {before_of(change) or _NOTHING}"
         yield f"    ＋ {after_of(change) or _NOTHING}"
 
 
 def changes_json(base: Report, other: Report, found: Sequence[Change]) -> dict[str, Any]:
-    """The differences, and the fingerprints of both reports, for other programs."""
+    """The differences one by one, and the fingerprints of both reports, for other programs."""
     return {
         "same": not found,
         "fingerprints": [fingerprint(base), fingerprint(other)],
         "changes": [
             {"at": field_of(change), "before": before_of(change) or None, "after": after_of(change) or None}
-            for change in found
+            for change in flat(found)
         ],
     }

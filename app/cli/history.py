@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from pathlib import Path
 
+from app.compare import changes, in_words
 from app.errors import ReportError, StorageError
-from app.model import Report
 from app.storage import SUFFIX, Snapshot, save_project, snapshots, user_home
 
 
@@ -48,23 +48,4 @@ def _change(older: Snapshot | None, newer: Snapshot) -> str:
         before = older.load().report
     except ReportError:
         return "无法读取"
-    cells, texts = _cells_changed(before, after), _texts_changed(before, after)
-    parts = [f"改了{cells}格" if cells else "", f"改了{texts}处文字" if texts else ""]
-    return "，".join(filter(None, parts)) or "改了其他内容"
-
-
-def _cells_changed(before: Report, after: Report) -> int:
-    keys = {
-        (t, key) for report in (before, after) for t, table in report.tables.items() for key in table.cells
-    }
-    return sum(before.table(table).get(key) != after.table(table).get(key) for table, key in keys)
-
-
-def _texts_changed(before: Report, after: Report) -> int:
-    pairs = zip_longest(_texts(before), _texts(after))
-    return sum(one != other for one, other in pairs)
-
-
-def _texts(report: Report) -> list[str]:
-    own = [report.org, report.title, report.preface, report.signature.org, report.signature.date]
-    return own + [text for _, _, part in report.texts() for text in (part.heading, part.text)]
+    return in_words(changes(before, after)) or "改了其他内容"

@@ -5,24 +5,39 @@ out, so that it does not matter how a reader divided them into parts.
 """
 
 from app.compare.accepting import accept
+from app.compare.bundling import flat
 from app.compare.comparing import changes, returned
 from app.compare.content import content
-from app.compare.kinds import CellChange, Change, FieldChange, HeadingChange, SectionChange, TextChange
-from app.compare.naming import after_of, before_of, field_of, place_of
+from app.compare.kinds import (
+    Bundle,
+    CellChange,
+    Change,
+    FieldChange,
+    HeadingChange,
+    SectionChange,
+    TextChange,
+    What,
+)
+from app.compare.naming import after_of, before_of, field_of, in_words, place_of, what_of
 
 __all__ = [
+    "Bundle",
     "CellChange",
     "Change",
     "FieldChange",
     "HeadingChange",
     "SectionChange",
     "TextChange",
+    "What",
     "accept",
     "after_of",
     "before_of",
     "changes",
     "content",
     "field_of",
+    "flat",
+    "in_words",
     "place_of",
     "returned",
+    "what_of",
 ]

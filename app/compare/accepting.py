@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
+from app.compare.bundling import flat
 from app.compare.kinds import CellChange, Change, FieldChange, HeadingChange, SectionChange, TextChange
 from app.compare.lines import PREFACE, Line, lines_of, parts_from, preface_of, sections_by_id
 from app.model import Report, Section, StatTable
@@ -15,6 +16,7 @@ def accept(base: Report, chosen: Collection[Change], *, totals_follow: bool = Fa
     With `totals_follow` the totals that depend on a changed cell are computed anew and bound numbers in
     the text follow; otherwise a total that no longer is its sum stays, marked as put in on purpose.
     """
+    chosen = tuple(flat(chosen))
     report = _fields(base, [c for c in chosen if isinstance(c, FieldChange)])
     report = _texts(report, [c for c in chosen if isinstance(c, TextChange)])
     headings = {c.section: c.after for c in chosen if isinstance(c, HeadingChange)}

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from app.compare.aligning import align
+from app.compare.breaks import runs
+from app.compare.bundling import bundled
 from app.compare.content import field_values, same_value
 from app.compare.kinds import CellChange, Change, FieldChange, HeadingChange, SectionChange, TextChange
 from app.compare.lines import PREFACE, Line, lines_of, pieces, preface_of, sections_by_id, squeezed
@@ -18,16 +20,10 @@ def changes(base: Report, edited: Report) -> tuple[Change, ...]:
     """What `edited` says differently: fields, preface, sections in order, then cells in form order.
 
     White space does not count. A report of another edition is compared by the cells both editions have.
+    What is one change to the reader, as a table that was emptied, comes as one `Bundle`.
     """
-    spec = spec_for(base.format)
-    if edited.format != base.format:
-        edited = as_edition(edited, spec)
-    return (
-        *_fields(base, edited),
-        *_lines(PREFACE, preface_of(base), preface_of(edited)),
-        *_sections(base, edited),
-        *_cells(base, edited),
-    )
+    edited = _in_form_of(base, edited)
+    return bundled(tuple(_one_by_one(base, edited)), base, edited)
 
 
 def returned(base: Report, exported: Report, edited: Report) -> tuple[Change, ...]:
@@ -36,13 +32,27 @@ def returned(base: Report, exported: Report, edited: Report) -> tuple[Change, ..
     `exported` is the document as it was, `edited` as it came back, both read alike: what the two have in
     common was not changed in it, be it the way documents are worded or what `base` says by now.
     """
-    untouched = {_identity(change) for change in changes(base, exported)}
-    return tuple(
+    exported, edited = _in_form_of(base, exported), _in_form_of(base, edited)
+    untouched = {_identity(change) for change in _one_by_one(base, exported)}
+    found = tuple(
         change
-        for change in changes(base, edited)
+        for change in _one_by_one(base, edited)
         if _identity(change) not in untouched
         and not (isinstance(change, FieldChange) and change.field.startswith(_BEHIND_THE_TEXT))
     )
+    return bundled(found, base, edited)
+
+
+def _in_form_of(base: Report, other: Report) -> Report:
+    return other if other.format == base.format else as_edition(other, spec_for(base.format))
+
+
+def _one_by_one(base: Report, edited: Report) -> Iterator[Change]:
+    """Every difference by itself, in the order of the report."""
+    yield from _fields(base, edited)
+    yield from _lines(PREFACE, preface_of(base), preface_of(edited))
+    yield from _sections(base, edited)
+    yield from _cells(base, edited)
 
 
 def _identity(change: Change) -> Change:
@@ -99,18 +109,31 @@ def _lines(name: str, old: Section, new: Section) -> Iterator[TextChange]:
     said = [before[n] for n in places]
     others = [line for line in after if line.key]
     at, order = 0, 0
-    for i, j in align([line.key for line in said], [line.key for line in others]):
-        if i is None and j is not None:
-            line = others[j]
+    for run in runs(_keys_of(said), _keys_of(others)):
+        became = [others[j] for j in run.after]
+        if run.before:
+            at, order = places[run.before[-1]] + 1, 0
+            yield from _became(name, [(places[i], said[i]) for i in run.before], became)
+            became = became[1:]
+        for line in became:
             yield TextChange(name, at, None, "", line.text, line.is_heading, order)
             order += 1
-            continue
-        assert i is not None
-        at, order = places[i] + 1, 0
-        if j is None:
-            yield TextChange(name, places[i], None, said[i].text, "", said[i].is_heading)
-        elif said[i].key != others[j].key:
-            yield from _sentences(name, places[i], said[i], others[j])
+
+
+def _became(name: str, old: Sequence[tuple[int, Line]], new: Sequence[Line]) -> Iterator[TextChange]:
+    """What one paragraph became, or several that were joined; of a divided one the first piece."""
+    place, line = old[0]
+    if not new:
+        yield TextChange(name, place, None, line.text, "", line.is_heading)
+    elif len(old) > 1 or len(new) > 1:
+        yield TextChange(name, place, None, line.text, new[0].text)
+        yield from (TextChange(name, at, None, gone.text, "") for at, gone in old[1:])
+    elif line.key != new[0].key:
+        yield from _sentences(name, place, line, new[0])
+
+
+def _keys_of(lines: Sequence[Line]) -> list[tuple[str, bool]]:
+    return [(line.key, line.is_heading) for line in lines]
 
 
 def _sentences(name: str, place: int, old: Line, new: Line) -> Iterator[TextChange]:
@@ -119,7 +142,7 @@ def _sentences(name: str, place: int, old: Line, new: Line) -> Iterator[TextChan
         yield TextChange(name, place, None, old.text, new.text, new.is_heading)
         return
     spans, others = pieces(old.text), pieces(new.text)
-    before, after = _keys(old.text, spans), _keys(new.text, others)
+    before, after = _pieces_of(old.text, spans), _pieces_of(new.text, others)
     at, order = 0, 0
     for i, j in align(before, after):
         if i is not None and j is not None and before[i] == after[j]:
@@ -134,5 +157,5 @@ def _sentences(name: str, place: int, old: Line, new: Line) -> Iterator[TextChan
             at, order = spans[i][1], 0
 
 
-def _keys(text: str, spans: Sequence[tuple[int, int]]) -> list[str]:
+def _pieces_of(text: str, spans: Sequence[tuple[int, int]]) -> list[str]:
     return [squeezed(text[slice(*span)]) for span in spans]

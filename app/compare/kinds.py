@@ -1,6 +1,7 @@
 """The kinds of difference. Each is anchored in the report that was compared first, the base."""
 
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from app.model import CellRef, CellValue, Section
 
@@ -64,4 +65,22 @@ class SectionChange:
     behind: str = ""
 
 
-Change = CellChange | FieldChange | HeadingChange | TextChange | SectionChange
+class What(Enum):
+    """What several changes come to together."""
+
+    EMPTIED = auto()  # all cells of a table
+    FILLED = auto()
+    DIVIDED = auto()  # one paragraph into several, its words unchanged
+    JOINED = auto()
+    MOVED = auto()  # a paragraph is gone here and new there
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Several changes that are one to the reader, and accepted or refused together."""
+
+    what: What
+    changes: tuple[CellChange, ...] | tuple[TextChange, ...]
+
+
+Change = CellChange | FieldChange | HeadingChange | TextChange | SectionChange | Bundle

@@ -165,10 +165,9 @@ class StartPage(QWidget):
 
     def _differs(self, recovery: "Recovery") -> str:
         """How the kept state differs from the file as it was saved."""
-        from app.compare import changes
+        from app.compare import changes, in_words
         from app.errors import ReportError
         from app.storage import load_project
-        from ui.history import difference_in_words
 
         if recovery.original is None:
             return self.tr("还没有保存过文件。")
@@ -176,7 +175,7 @@ class StartPage(QWidget):
             found = changes(load_project(recovery.original).report, recovery.load().report)
         except ReportError:
             return self.tr("原来的文件现在打不开。")
-        words = difference_in_words(found)
+        words = in_words(found)
         if not words:
             return self.tr("与保存的文件内容相同。")
         return self.tr("比保存的文件{changes}。").format(changes=words)

@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from hypothesis import given, settings
 
-from app.compare import CellChange, Change, TextChange, accept, content, returned
+from app.compare import Bundle, CellChange, Change, TextChange, What, accept, content, returned
 from app.errors import ReadError
 from app.model import CellRef, Part, Report
 from app.reading import ReadResult, read_bytes
@@ -126,6 +126,48 @@ def test_exactly_what_was_edited_is_listed() -> None:
     ]
     assert result.comments[1].quote == "四是宣传不够。"
     assert "王镇长" not in repr(result)
+
+
+def divide(document: WordDocument) -> None:
+    first = paragraph(document, "一是更新不及时。二是")
+    second = deepcopy(first._p)
+    first._p.addnext(second)
+    first.runs[0].text = "一是更新不及时。"
+    Paragraph(second, first._parent).runs[0].text = "二是解读单一。"
+
+
+def join(document: WordDocument) -> None:
+    paragraph(document, "三是培训不够").runs[0].text += "四是宣传不够。"
+    last = [p for p in document.paragraphs if p.text == "四是宣传不够。"][-1]._p
+    last.getparent().remove(last)
+
+
+def move(document: WordDocument) -> None:
+    element = paragraph(document, "三是培训不够")._p
+    paragraph(document, "二是丰富形式")._p.addnext(element)
+
+
+def delete_requests(document: WordDocument) -> None:
+    table = next(t._tbl for t in document.tables if "本年新收" in "".join(c.text for c in t._cells))
+    table.getparent().remove(table)
+
+
+@pytest.mark.parametrize(
+    ("change", "what"),
+    [
+        (divide, What.DIVIDED),
+        (join, What.JOINED),
+        (move, What.MOVED),
+        (delete_requests, What.EMPTIED),
+    ],
+)
+def test_what_is_one_act_in_word_is_one_change(change: Callable[[WordDocument], None], what: What) -> None:
+    result, found = came_back(edited(change))
+    assert [c.what for c in found if isinstance(c, Bundle)] == [what] and len(found) == 1
+    accepted = accept(REPORT, found)
+    for place in ("improvements", "requests.granted.natural"):
+        assert content(accepted).get(place) == content(result.report).get(place)
+    assert accept(REPORT, ()) == REPORT
 
 
 def test_accepting_all_of_it_gives_what_the_document_says_now() -> None:
