@@ -15,7 +15,7 @@ MONEY = frozenset({"元", "万元", "亿元"})
 # The longer of two units that begin alike comes first.
 _UNITS = (
     *("个百分点", "平方米", "万元", "亿元", "人次", "件次", "场次", "批次", "条次", "期次", "班次", "次数"),
-    *"件份条例宗起次封篇项幅期场处家名人元%页户部套类块张本册台个则批轮桩笔字组门辆",
+    *"件份条例宗起次封篇项幅期场处家名人元%页户部套类块张本册台个则批轮桩笔字组门辆倍",
 )
 _UNIT = "|".join(map(re.escape, _UNITS))
 _QUANTITY = re.compile(

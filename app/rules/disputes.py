@@ -1,11 +1,13 @@
 """表四 行政复议、行政诉讼情况: its sums, and figures that the applications do not account for."""
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 
 from app.model.org import kind_in_effect
 from app.model.report import CellRef, OrgKind, Report
 from app.model.values import Number, is_number
+from app.prose import fold, sentences, years
 from app.rules.core import Context, Finding, Rule, Severity, rule
 from app.rules.equations import Weighed
 from app.rules.failing import equation_findings, unchecked
@@ -22,6 +24,7 @@ _NEW = CellRef("requests", "new", "total")
 _CARRIED_IN = CellRef("requests", "carried_in", "total")
 _REVIEW_FIRST_FROM = 2024
 _GOVERNMENTS = frozenset({OrgKind.COUNTY, OrgKind.CITY, OrgKind.PROVINCE})
+_EARLIER = re.compile(r"上一?年度?|往年|以前年度|历年|此前年度")
 _DISPUTE_WORDS = ("复议", "诉讼", "纠错", "纠正", "败诉")
 
 
@@ -74,7 +77,9 @@ def without_application(report: Report, ctx: Context) -> Iterator[Finding]:
         return
     review, direct, after, new, carried_in = numbers
     cases = review + direct + after
-    if cases > 0 and not new and not carried_in and not _busy_last_year(report, ctx):
+    if cases <= 0 or new or carried_in:
+        return
+    if not _busy_last_year(report, ctx) and not _from_earlier(report):
         message = f"没有收到公开申请，却有{said(cases)}件复议、诉讼，请确认是否政府信息公开类案件。"
         culprits = [at for at in cells[:3] if report.value(at)]
         yield without_application.finding(message, [*culprits, _NEW], values={"案件": cases})
@@ -197,6 +202,23 @@ def _last_year(report: Report, ctx: Context, at: CellRef) -> Number | None:
     previous = last_year(report, ctx)
     value = previous.value(at) if previous else None
     return value if is_number(value) else None
+
+
+def _from_earlier(report: Report) -> bool:
+    """Whether the text itself says that the cases come from applications of an earlier year."""
+    year = report.report_year or 0
+    return any(
+        "申请" in sentence.text
+        and (_EARLIER.search(sentence.text) or min(_years(sentence.text), default=year) < year)
+        for section in report.sections
+        for part in section.parts
+        for sentence in sentences(fold(part.text).text)
+        if "复议" in sentence.text or "诉讼" in sentence.text
+    )
+
+
+def _years(text: str) -> list[int]:
+    return [mention.year for mention in years(text)]
 
 
 def _busy_last_year(report: Report, ctx: Context) -> bool:

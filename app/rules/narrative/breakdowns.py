@@ -11,12 +11,13 @@ from app.prose import Quantity, quantities, without_names
 from app.rules.compare import add_numbers
 
 _ANCHOR = re.compile(
-    r"其中|包括|包含|涵盖|(?<=，)含|分别为|分别是|分为|按[^，。；、\d]{1,8}分(?:类)?，|（|(?<=[条件篇次份个项元])："
+    r"其中|包括|包含|涵盖|(?<=，)含|具体(?:为|是|有)|分别为|分别是|分为|按[^，。；、\d]{1,8}分(?:类)?，|（|(?<=[条件篇次份个项元])："
 )
 _OPEN_ENDED = re.compile(r"等|主要|其余|还有|之外|部分为|约|余")
 _OTHER_RULE = re.compile(
     r"结转|予以公开|部分公开|不予公开|无法提供|不予处理|其他处理|其他情形|办结|维持|纠正|审结"
 )
+_DOCUMENTS = re.compile(r"公文|文件")  # 其中主动公开31件、不予公开21件: how they are marked, and no outcome
 _GROWTH = re.compile(r"(?:增加|增长|减少|下降|多|少|上升)了?$|(?:较|比|同比|上年|去年)[^，]*$")
 _APPLICATIONS = re.compile(r"^(?!.*(?:网络|网上|线上|信函|当面|网站|平台)).*申请(?!人)")
 _CHANNEL = re.compile(r"网络|网上|线上|信函|当面|现场|邮寄|邮件|邮箱|传真|窗口|平台")
@@ -129,9 +130,9 @@ def _judge(
     together = len(groups[0]) > 1 or len(groups) == 1
     items = groups[0] if together else everything
     region = text[anchor.start() : items[-1].end] + items[-1].clause_after[:6]
-    if _OTHER_RULE.search(region):
-        return None
     total, added = bases[-1], _sum(items)
+    if _OTHER_RULE.search(region) and not _DOCUMENTS.search(total.clause_before):
+        return None
     nested = "其中" in region[2:]
     if added > total.value:
         sure = together and (len(items) > 1 or anchor[0] == "其中")

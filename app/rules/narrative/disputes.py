@@ -72,6 +72,7 @@ _NONE = re.compile(
     r"(?:(?:未曾|从未|并未|尚未|均未|未|没有|没|无)(?:发生|产生|出现|收到|接到|有|涉及|引发|引起|被|因|提起)|没有|暂无|尚无|均无|不存在|无)"
 )
 _LOST = re.compile(r"败诉|纠错|纠正|撤销|确认违法")
+_CORRECTED = re.compile(r"纠错|纠正|撤销|确认违法")
 _CASES_WORD = {
     REVIEW: re.compile(r"复议(?!后)"),
     SUIT: re.compile(r"诉讼|(?<!直接)(?<!后)起诉|应诉|被诉"),
@@ -138,6 +139,8 @@ def denials(text: str) -> tuple[Denial, ...]:
             continue
         rest = clause.text[never.end() :]
         groups = tuple(group for group, word in _CASES_WORD.items() if word.search(rest))
+        if not groups and "败诉" in rest and not _CORRECTED.search(rest):
+            groups = (SUIT,)  # only a suit can be lost
         lost = bool(_LOST.search(rest))
         counted = re.search(r"\d[件起宗例]", rest)
         if counted or _ONE_CAUSE.search(never[0][-1:] + rest):

@@ -56,7 +56,6 @@ _SELF = re.compile(
     r"我(?P<kind>镇|乡|街道办事处|街道|街(?!头)|办事处|社区|村|局|委(?!会)|办(?!公|理|事)|处(?!理|置)|县|区|市|省|州|旗|中心|院|校|厅|所(?!有|在|以))"
 )
 _OWN_WORDS: dict[OrgKind, tuple[str, ...]] = {
-    OrgKind.TOWNSHIP: ("办",),
     OrgKind.STREET: ("街道", "街道办事处", "街", "办事处", "办", "处"),
     OrgKind.COMMUNITY: ("社区", "村"),
     OrgKind.COUNTY: ("县", "区", "市", "旗"),
@@ -273,8 +272,9 @@ def _fitting(own: OwnName, kind: OrgKind | None) -> tuple[str, ...]:
     """The words that may follow 我 in the report of this body; none if its kind is not known."""
     if kind is None or not own.kind:
         return ()
-    words = {"委员会": ("委", "局"), "办公室": ("办",)}.get(own.kind, (own.kind,))
-    return (*words, *_OWN_WORDS.get(kind, ()))
+    office = ("办",) if re.search(r"办(?:公室)?$", own.full) else ()
+    words = {"委员会": ("委", "局"), "办公室": ()}.get(own.kind, (own.kind,))
+    return (*office, *words, *_OWN_WORDS.get(kind, ()))
 
 
 def _misfits(
@@ -285,7 +285,8 @@ def _misfits(
         word = match["kind"]
         above = word in _ABOVE and kind not in (OrgKind.COUNTY, OrgKind.CITY, OrgKind.PROVINCE)
         if word not in fitting and not above:
-            sure = not (word in _ABOVE or (kind == OrgKind.STREET and word == "社区"))
+            office = kind == OrgKind.TOWNSHIP and word == "办"  # its 党政办 writes the report
+            sure = not (word in _ABOVE or office or (kind == OrgKind.STREET and word == "社区"))
             yield _misfit(passage, match.span(), own, f"我{fitting[0]}", None if sure else Severity.INFO)
     if kind not in (OrgKind.COUNTY, OrgKind.CITY, OrgKind.PROVINCE) and own.kind not in _ABOVE:
         for match in _WHOLE_WORK.finditer(text):

@@ -177,7 +177,7 @@ def done(report: Report, ctx: Context) -> Iterator[Finding]:
     for passage, s in _said_of(report, ctx, DONE, HANDLED):
         if closed is None:
             yield not_comparable(done, passage, s.span, (at,))
-        elif s.value == closed or (s.facts[0] == HANDLED and _is_intake(s, new, carried)):
+        elif s.value == closed or s.value in _also_right(s, report, new, carried):
             continue
         elif s.facts[0] == HANDLED and (not s.value or not new):
             continue  # narrative.zero says so
@@ -188,8 +188,16 @@ def done(report: Report, ctx: Context) -> Iterator[Finding]:
             yield disagreement(done, passage, s.span, message, (at,), s.value, closed, number=s.number)
 
 
-def _is_intake(s: Statement, new: Number | None, carried: Number | None) -> bool:
-    return new is not None and s.value in {new, new + carried if carried is not None else new}
+def _also_right(
+    s: Statement, report: Report, new: Number | None, carried: Number | None
+) -> set[Number | None]:
+    """What else this wording may say: 办理 of what came in, 15件均已办结 of the new ones that are closed."""
+    if s.facts[0] == HANDLED:
+        return {new, new + carried if new is not None and carried is not None else new}
+    if s.verb:
+        return set()
+    out = add_up(report, (CellRef("requests", "carried_out", "total"),))
+    return {carried, new - out if new is not None and out is not None else carried}
 
 
 @rule("narrative.rate", Severity.INFO, title="全部答复的说法与结转数相符", basis=_SAME_REPORT)

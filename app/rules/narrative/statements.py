@@ -1,6 +1,7 @@
 """What a text says of applications: how many were received, closed, granted, carried over, and by whom."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -37,6 +38,7 @@ _NOUN_ONLY = re.compile(
     rf"(?:收件|受理|收到|收文|登记|新收)?(?:数量|总量|总数|件数|数|量)?{_COUNTED}$|"
     rf"申请(?:数量|总量|总数|件数|量){_COUNTED}$"
 )
+_HAS_VERB = re.compile(rf"(?:{_VERB}|结转|办结|答复|回复)[^，。；]*$")
 _HANDLED_NUMBER = re.compile(
     rf"(?:依申请公开|公开申请)(?:的)?(?:办理|处理)(?:数量|总量|总数|件数|数|量){_COUNTED}$"
 )
@@ -44,6 +46,13 @@ _CLOSING = re.compile(
     r"(?<!延期)(?<!逾期)(?<!超期)(?<!延长)(?<!口头)(?<!电话)"
     r"(?P<verb>办结|答复|回复|办理完毕|处理完毕|办复)(?P<of>[^，。；、\d]{0,16}?)(?:共计|共|为|：|数量)*$"
 )
+_CLOSED_FOLLOWS = re.compile(
+    r"^(?:政府信息公开|信息公开|依申请公开)?(?:申请|件)?(?:均|全部|都)?(?:已经?)?"
+    r"(?:(?:按时|按期|依法|依规|及时|如期|在[^，。；\d]{0,10}(?:期限|时限|规定时间)内)(?:全部)?(?:予以)?)*"
+    r"(?:办结|答复|回复|办理完毕)(?=[，。；、（]|$)"
+)
+_SPLIT_UP = re.compile(r"结转|尚在|正在|未办结")
+_SUMMED_UP = re.compile(r"(?:合计|共计|总计|总共|共)(?:收到|受理)?(?:申请)?(?:为|有)?$")
 # 12345工单312件，办结310件 is about the 工单; 申请 named after them takes over.
 _OF_OTHERS = re.compile(
     r"(?:办件|热线|工单|信访|来信|来访|诉求|投诉|举报|问政|留言|咨询|提案|议案|建议)[^，。；]{0,8}\d+[件条次个起](?:(?!申请)[^。；])*$"
@@ -136,10 +145,40 @@ def statements(text: str, year: int | None, about_requests: bool) -> tuple[State
     `about_requests`: the text stands under 依申请公开, so that a bare 申请 or 答复 is about these.
     """
     found = [s for q in quantities(text) if (s := _of_quantity(q, year, about_requests))]
+    for total, parts in _summed_up(text, found):
+        found = [total, *(s for s in found if s not in parts)]
     found += [
         Statement((said.fact,), 0, said.span, None, said.verb) for said in none_said(text, about_requests)
     ]
     return tuple(sorted(found, key=lambda s: s.span))
+
+
+def _summed_up(text: str, found: Sequence[Statement]) -> Iterator[tuple[Statement, tuple[Statement, ...]]]:
+    """网上收到4件，信函收到2件，合计6件: the sum as what was received, and what it stands for."""
+    every = quantities(text)
+    for index, total in enumerate(every):
+        if total.approximate or not _SUMMED_UP.search(total.before):
+            continue
+        own = [q for q in every[:index] if q.sentence == total.sentence and q.unit == total.unit]
+        for first in range(len(own) - 1):
+            spans = {q.number for q in own[first:]}
+            within = [s for s in found if s.number in spans]
+            parts = tuple(s for s in within if s.facts == (RECEIVED,))
+            starts = bool(parts) and parts[0].number == own[first].number and len(parts) == len(within)
+            if starts and _adds_up(own[first:], total):
+                whole = Statement(
+                    (RECEIVED,), total.value, (total.start, total.end), total.number, parts[0].verb
+                )
+                known = tuple(s for s in found if s.number == total.number)
+                yield whole, (*parts, *known)
+                break
+
+
+def _adds_up(parts: Sequence[Quantity], total: Quantity) -> bool:
+    added: Number = 0
+    for q in parts:
+        added += q.value
+    return added == total.value and not any(q.approximate for q in parts)
 
 
 def _of_quantity(q: Quantity, year: int | None, about_requests: bool) -> Statement | None:
@@ -213,6 +252,10 @@ def _applicant(q: Quantity, before: str, at_home: bool) -> Statement | None:
 
 def _closed(q: Quantity, before: str, at_home: bool) -> Statement | None:
     match = _CLOSING.search(before)
+    if not match and at_home and not _HAS_VERB.search(before) and (match := _CLOSED_FOLLOWS.match(q.after)):
+        if not _is_share(q) or _SPLIT_UP.search(q.sentence.text):
+            return Statement((DONE,), q.value, (q.start, q.end + len(match[0])), q.number)
+        return None
     if not match or not at_home or _is_share(q) or FOREIGN.search(match["of"] + q.clause_after):
         return None
     if (
@@ -239,6 +282,8 @@ def _received(q: Quantity, before: str, about_requests: bool) -> Statement | Non
             if _is_about_requests(q, of, about_requests) and (not _is_share(q) or "新收" in match[0]):
                 verb = match["verb"] if fact == RECEIVED else "办理"
                 return _statement(q, fact, len(match[0]), verb, weak=_is_weak(before))
+            if fact == RECEIVED and of == "申请" and not FOREIGN.search(q.sentence.text):
+                return _statement(q, fact, len(match[0]), match["verb"], weak=True)
             return None
     if named and not _is_share(q):
         loose = bool(_CHANNEL.search(q.clause_before)) or not about_requests
@@ -252,7 +297,7 @@ def _is_about_requests(q: Quantity, of: str, about_requests: bool) -> bool:
     if _HAS_NOUN.search(of) or _NOUN_FOLLOWS.match(q.after):
         return True
     if _BARE_APPLICATION.search(of):
-        return about_requests or "信息公开" in q.lead
+        return about_requests or "信息公开" in q.lead or "依申请" in q.lead
     return about_requests and not of.strip("，了的") and "申请" in q.sentence.text[: q.end - q.sentence.start]
 
 

@@ -81,7 +81,7 @@ def wrong_rates(text: str) -> tuple[Rate, ...]:
     for _, group in groupby(quantities(text), key=lambda q: q.sentence.start):
         own = list(group)
         for index, q in enumerate(own):
-            rate = _growth(own, index) or _share(own, index)
+            rate = _growth(own, index) or _share(own, index) or _times(own, index)
             if rate and not any(_agrees(q, value) for value in rate.computed):
                 found.append(rate)
     return tuple(found)
@@ -144,6 +144,19 @@ def _share(own: list[Quantity], index: int) -> Rate | None:
     return Rate(q, values, f"{said(part.value)}/{said(wholes[0])}为{round(values[0], 2)}%")
 
 
+def _times(own: list[Quantity], index: int) -> Rate | None:
+    """a条，是上年b条的n倍."""
+    q = own[index]
+    if q.unit != "倍" or q.approximate or index < 2 or not re.search(r"^的(?:近|约)?$", q.before):
+        return None
+    now, base = own[index - 2], own[index - 1]
+    rough = now.approximate or base.approximate or not base.value
+    if rough or now.unit != base.unit or not re.search(r"[是为]", base.before):
+        return None
+    value = Decimal(now.value) / Decimal(base.value)
+    return Rate(q, (value,), f"{said(now.value)}/{said(base.value)}为{round(value, 2)}倍")
+
+
 def _is_part_of(q: Quantity, part: Quantity) -> bool:
     """Whether a rate is that of the number before it: 占…, or 采纳率 after 采纳40条."""
     named = _RATE_OF.search(q.before)
@@ -152,6 +165,8 @@ def _is_part_of(q: Quantity, part: Quantity) -> bool:
 
 def _agrees(q: Quantity, value: Decimal) -> bool:
     """Within 0.02 point of a percentage with two decimals, within 0.5 of any other; exact in units."""
+    if q.unit == "倍":
+        return abs(Decimal(q.value) - value) <= Decimal("0.05")
     if q.unit != "%":
         return Decimal(q.value) == value
     fine = isinstance(q.value, Decimal) and -(q.value.as_tuple().exponent or 0) >= 2  # type: ignore[operator]
@@ -164,7 +179,7 @@ def _rate_finding(passage: Passage, wrong: Rate) -> Finding:
     message = f"写“{quoted(passage, span)}”，按前面的数字计算{wrong.shown}，请核对。"
     values = {"stated": said(q.value), "computed": wrong.shown}
     value = wrong.computed[0]
-    places = 2 if q.unit == "%" else 0
+    places = {"%": 2, "倍": 1}.get(q.unit, 0)
     new = said(round(value, places)) if value >= 0 else ""
     fixes = passage.replace(f"改为{new}{q.unit}", *q.number, new) if new else ()
     return percentage.finding(message, values=values, place=passage.place(*span), fixes=fixes)
