@@ -117,8 +117,8 @@ def cell_from_json(value: object) -> CellValue:
 
 
 def _fold_digits(text: str) -> str:
-    """Digits of any width to ASCII; nothing else changes."""
-    return "".join(str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in text)
+    """Digits of any width to ASCII; nothing else changes: ① and ² beside a number are marks of notes."""
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() and not c.isascii() else c for c in text)
 
 
 def _number(plain: str) -> Number:

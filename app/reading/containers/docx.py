@@ -85,7 +85,7 @@ class _Reader:
     def _cell_text(self, cell: etree._Element) -> str:
         lines = []
         for paragraph in (p for p in cell.iter("{*}p") if not _is_deleted(p)):
-            text = _text(paragraph).strip()
+            text = "".join(_pieces(paragraph, 0, marks=True)).strip()
             if text:
                 lines.append(self.numbering.next_label(paragraph)[0] + text)
         return "\n".join(lines)
@@ -154,11 +154,17 @@ def _text(element: etree._Element) -> str:
     return "".join(_pieces(element, 0))
 
 
-def _pieces(element: etree._Element, depth: int) -> Iterator[str]:
+def _pieces(element: etree._Element, depth: int, *, marks: bool = False) -> Iterator[str]:
+    """With `marks`, raised digits come in brackets: behind a number they are the mark of a note."""
     if depth > 60:
         return
     for child in element:
         name = _name(child)
+        if marks and name == "r" and _value(child.find("{*}rPr/{*}vertAlign")) == "superscript":
+            yield (
+                f"[{raised}]" if (raised := "".join(_pieces(child, depth + 1)).strip()).isdigit() else raised
+            )
+            continue
         if name in _SKIPPED or name in ("drawing", "pict", "object", "txbxContent"):
             continue
         if name == "t":
@@ -172,7 +178,7 @@ def _pieces(element: etree._Element, depth: int) -> Iterator[str]:
         elif name == "sym":
             yield _symbol(child)
         else:
-            yield from _pieces(child, depth + 1)
+            yield from _pieces(child, depth + 1, marks=marks)
 
 
 def _symbol(element: etree._Element) -> str:

@@ -8,7 +8,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from app.errors import ReadError
-from app.reading.containers.text import decode
+from app.reading.containers.text import decode, read_plain
 from app.reading.containers.webtable import expand, is_layout
 from app.reading.document import MAX_BLOCKS, Block, Document, Grid, Paragraph, bounded
 
@@ -126,6 +126,9 @@ class _Walker:
         if tag == "table" and not is_layout(element):
             self._table(element)
             return
+        if tag == "pre" and not len(element):
+            self._typed(element.text or "")
+            return
         is_block = tag not in _INLINE and tag != "br"
         marked = tag in _FURNITURE_TAGS or _is_furniture(element)
         if is_block:
@@ -168,6 +171,11 @@ class _Walker:
             Paragraph(text, f"第{self.paragraphs}段", self.level, aside=self.aside > 0 or is_link)
         )
 
+    def _typed(self, text: str) -> None:
+        """Text shown as it was typed: its lines are paragraphs, its tables made of tabs or pipes."""
+        self.flush()
+        self.blocks.extend(read_plain(text).blocks)
+
     def _table(self, element: etree._Element) -> None:
         self.flush()
         self.tables += 1
@@ -205,6 +213,9 @@ def _gather(element: etree._Element, pieces: list[str], depth: int) -> None:
     if depth > MAX_DEPTH or is_skipped(element):
         return
     tag = cast(str, element.tag).lower()
+    if tag == "sup" and (raised := "".join(element.itertext()).strip()).isdigit():
+        pieces.append(f"[{raised}]")  # behind a number, the mark of a note
+        return
     edge = "\v" if tag == "br" or tag not in _INLINE else ""
     pieces.append(edge + (element.text or ""))
     for child in element:

@@ -54,6 +54,8 @@ def _begins(line: TextLine, above: TextLine, margins: tuple[float, float]) -> bo
     full_above = above.x1 > right - room * above.size
     if abs(line.size - above.size) > 1.5 or _TABULAR.search(line.text) or _TABULAR.search(above.text):
         return True
+    if _is_set_off(above, margins) and not _is_centred(line, margins) and not _ENDS.search(above.text):
+        return True
     if not full_above:
         return not (
             _is_centred(line, margins) and _is_centred(above, margins) and not _ENDS.search(above.text)
@@ -62,6 +64,12 @@ def _begins(line: TextLine, above: TextLine, margins: tuple[float, float]) -> bo
         return True
     far = line.page == above.page and line.top - above.top > 3.2 * line.size
     return far or bool(_NUMBERED.match(line.text) and _ENDS.search(above.text))
+
+
+def _is_set_off(line: TextLine, margins: tuple[float, float]) -> bool:
+    """Centred to the point, and without the indent of a paragraph: a long title."""
+    left, right = line.x0 - margins[0], margins[1] - line.x1
+    return left > 2.3 * line.size and abs(left - right) < 0.6 * line.size
 
 
 def _is_centred(line: TextLine, margins: tuple[float, float]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
 from app.errors import ReadError
+from app.reading.containers.pipedcells import piped_cells
 from app.reading.document import Block, Document, Grid, Paragraph, bounded
 
 MAX_BYTES = 3_000_000
@@ -22,6 +23,7 @@ _NO_TEXT = {
     **dict.fromkeys((".xlsx", ".xls", ".xlsm", ".et"), "Excel"),
     ".pdf": "PDF",
 }
+_TEXTUAL = re.compile("[\t\n\r -~\u4e00-\u9fff\u3000-\u303f\uff00-\uffef\u2010-\u2030\u2460-\u249b\xa0\xb7]")
 _MOJIBAKE = re.compile("[\ufffd\x00]")
 
 
@@ -62,11 +64,14 @@ def decode(data: bytes) -> str:
 
 
 def _utf16_without_bom(head: bytes) -> str | None:
-    """Line feeds, digits and blanks have a zero byte in UTF-16, always on the same side."""
-    even, odd = head[::2].count(0), head[1::2].count(0)
-    if max(even, odd) < max(3, len(head) // 50) or min(even, odd) > max(even, odd) // 10:
+    """The byte order in which nearly all is Chinese text, digits and punctuation; None if in neither."""
+    if 0 not in head:
         return None
-    return "utf-16-be" if even > odd else "utf-16-le"
+    for name in ("utf-16-le", "utf-16-be"):
+        text = head[: len(head) // 2 * 2].decode(name, "replace")
+        if len(_TEXTUAL.findall(text)) >= len(text) * 0.97:
+            return name
+    return None
 
 
 def read_plain(text: str, name: str = "") -> Document:
@@ -80,7 +85,7 @@ def read_plain(text: str, name: str = "") -> Document:
 def _blocks(lines: Sequence[str]) -> Iterator[Block]:
     """Each run of lines is tried as a table once: what was none at its first line is none further on."""
     i = 0
-    tried = dict.fromkeys((_cell_lines, _delimited), 0)
+    tried = dict.fromkeys((_cell_lines, piped_cells, _delimited), 0)
     while i < len(lines):
         for find in (find for find, end in tried.items() if i >= end):
             rows, tried[find] = find(lines, i)

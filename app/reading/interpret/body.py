@@ -8,7 +8,7 @@ from itertools import product
 from app.model import Section, Signature
 from app.model.values import BLANK_TEXT
 from app.reading.interpret.front import Title, find_title, split_front
-from app.reading.interpret.furniture import ends_report, is_furniture, is_page_number
+from app.reading.interpret.furniture import ends_report, is_caption, is_furniture, is_page_number
 from app.reading.interpret.headings import Heading, match_heading
 from app.reading.interpret.labels import norm
 from app.reading.interpret.parts import drop_repeated_heading, split_parts, take_signature
@@ -76,6 +76,9 @@ class Body:
             lost += gone
             if any(s.key == found.key and s.kind == "table" for s in spec.sections):
                 lines = [line for line in lines if not _is_stray_head(line.text, is_printed)]
+                captions = [line for line in lines if is_caption(line.text, found.heading)]
+                lost += [Leftover(line.text, line.paragraph.place, True) for line in captions]
+                lines = [line for line in lines if line not in captions]
             if found is self.sections[-1]:
                 lines, signature, after = take_signature(lines, title.org if title else "")
                 lost += [Leftover(line.text, line.paragraph.place, _is_furniture(line)) for line in after]
@@ -267,7 +270,12 @@ def _title_again(lines: Sequence[Line], title: Title | None) -> set[int]:
 
 
 def _is_stray_head(text: str, is_printed: Callable[[str], bool]) -> bool:
-    return len(norm(text)) > 3 and all(is_printed(piece) for piece in text.split())
+    """Heads of a damaged table: all of them printed by the form, or most where cells ran together."""
+    pieces = text.split()
+    printed = sum(map(is_printed, pieces))
+    return len(norm(text)) > 3 and (
+        printed == len(pieces) or (printed > 1 and printed * 5 >= len(pieces) * 3)
+    )
 
 
 def _is_furniture(line: Line) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from app.reading.interpret.labels import squeeze
+from app.reading.interpret.labels import norm, squeeze
 
 # Words that begin such a paragraph, white space taken out; each group is one alternative of a pattern.
 _BEGINNINGS = (
@@ -40,6 +40,12 @@ _FOOT = re.compile(
     r"[【\[]?(?:上一[篇条页]|下一[篇条页]|相关(?:链接|文章|阅读|新闻|推荐|稿件)|友情链接|版权所有|主办"
     r"|扫一扫|分享到|打印|关闭|网站地图|我要纠错)"
 )
+_CAPTION = re.compile(
+    r"表[一二三四五六\d]{1,2}(?:[:：、.．—-]|$|[^，。；]{2,40}(?:情况|表)$)"
+    r"|[（(]?(?:计量|金额)?单位[:：](?:件|万元|项|个|宗|份|次|[、，,/和])+[)）]?$"
+    r"|(?:填报|填表|报送)单位[:：]|(?:填表|填报|制表|审核|复核|联系|负责|经办)人(?:签字|签章)?[:：]|单位负责人[:：]"
+)
+_ORDINAL = re.compile(r"^(?:第?[一二三四五六七八九十]{1,3}(?:部分)?|表?[一二三四五六\d]{1,2})(?=\D)")
 _PAGE_NUMBER = re.compile(r"[-—–－·第\s]*\d{1,3}[-—–－·页\s]*(?:[/／共]\s*\d{1,3}\s*页?)?")
 
 
@@ -49,6 +55,15 @@ def is_furniture(text: str) -> bool:
     if len(plain) > 200:
         return False
     return bool(_LINES.match(plain) or _ANYWHERE.search(plain)) and not _is_sentence(plain)
+
+
+def is_caption(text: str, heading: str) -> bool:
+    """Whether a paragraph beside a table only says what the table is, its unit, or who filled it in."""
+    plain = squeeze(text)
+    if len(plain) > 60 or "。" in plain:
+        return False
+    name, own = _ORDINAL.sub("", norm(plain)), _ORDINAL.sub("", norm(heading))
+    return bool(_CAPTION.match(plain)) or re.sub(r"(?:统计|情况|汇总)?表$", "", name) in (own, f"{own}情况")
 
 
 def is_page_number(text: str) -> bool:

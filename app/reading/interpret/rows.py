@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.reading.document import Document, Grid, Paragraph
+from app.reading.interpret.labels import squeeze
 from app.reading.interpret.values import is_value
 from app.reading.radicals import plain_characters
 from app.reading.result import Source
@@ -45,6 +46,10 @@ class Line:
 
 
 Item = Row | Line
+
+_HEAD_ROWS = 4
+_SERIALS = 5
+_LONE_ROW = 10  # so many numbers in a paragraph are a row of a table that lost its heads
 IsPrinted = Callable[[str], bool]
 
 # Page numbers and rulers between the rows of a table do not end it.
@@ -74,14 +79,44 @@ def _split(paragraph: Paragraph) -> Iterator[Paragraph]:
 
 
 def _grid_items(grid: Grid, index: int, is_printed: IsPrinted, is_heading: IsPrinted) -> Iterator[Item]:
+    serials = _serial_columns(grid)
     for r, raw in enumerate(grid.rows):
-        cells = tuple(cell and plain_characters(cell) for cell in raw)
+        cells = tuple(_cell(text, c in serials) for c, text in enumerate(raw))
         row = Row(cells, Source(index, r, 0), grid.place_of(r), grid.exact)
         if _is_prose(row, is_printed) or _is_headed(row, is_heading):
             for text in row.filled:
                 yield from (Line(part, index) for part in _split(Paragraph(text, row.place)))
         elif row.filled or len(cells) > 1:
             yield row
+
+
+def _cell(text: str | None, is_serial: bool) -> str | None:
+    if not text:
+        return text
+    return "" if is_serial and text.strip(" .、（）()").isdecimal() else plain_characters(text)
+
+
+def _serial_columns(grid: Grid) -> set[int]:
+    """Columns that only number the rows: by their head, or the first one if it counts up beside labels."""
+    named = {
+        c
+        for row in grid.rows[:_HEAD_ROWS]
+        for c, cell in enumerate(row)
+        if cell and squeeze(cell) in ("序号", "编号", "行次", "行号", "栏次", "代码")
+    }
+    counted = [
+        int(row[0])
+        for row in grid.rows
+        if row and (row[0] or "").isdecimal() and len(row[0] or "") < 3 and _has_words_after(row)
+    ]
+    if len(counted) >= _SERIALS and counted == list(range(counted[0], counted[0] + len(counted))):
+        named.add(0)
+    return named
+
+
+def _has_words_after(row: Sequence[str | None]) -> bool:
+    following = next((cell for cell in row[1:] if cell and cell.strip()), "")
+    return len(following) > 1 and not is_value(following)
 
 
 def _is_prose(row: Row, is_printed: IsPrinted) -> bool:
@@ -129,22 +164,23 @@ def _divide(text: str) -> tuple[str, list[str]]:
 
 
 def _as_rows(run: Sequence[Line]) -> Iterator[Item]:
-    if sum(len(_divide(line.text)[1]) for line in run) < 3 or len(run) < 2:
+    values = sum(len(_divide(line.text)[1]) for line in run)
+    if values < 3 or (len(run) < 2 and values < _LONE_ROW):
         yield from run
         return
     labels: list[str] = []
-    values: list[str] = []
+    numbers: list[str] = []
     start = run[0]
     for line in run:
-        label, numbers = _divide(line.text)
-        if label and values:
-            yield _loose_row(labels, values, start)
-            labels, values, start = [], [], line
+        label, found = _divide(line.text)
+        if label and numbers:
+            yield _loose_row(labels, numbers, start)
+            labels, numbers, start = [], [], line
         if label:
             labels.append(label)
-        values.extend(numbers)
-    if labels or values:
-        yield _loose_row(labels, values, start)
+        numbers.extend(found)
+    if labels or numbers:
+        yield _loose_row(labels, numbers, start)
 
 
 def _loose_row(labels: Sequence[str], values: Sequence[str], start: Line) -> Row:

@@ -1,7 +1,7 @@
 """Rows of a document -> cells of the form: each row is taken for a line by its label, or by its place."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from app.model import CellRef, CellValue
@@ -15,9 +15,12 @@ from app.reading.interpret.placing import (
     uncovered,
     value_columns,
 )
+from app.reading.interpret.relaid import read_relaid
 from app.reading.interpret.rows import Row
 from app.reading.interpret.values import is_value, read_cell
 from app.reading.result import Note, Source
+
+_MANY = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class _Hit:
     columns: list[int]  # column of each text in the row
     strength: int  # a row below the heads of its table outweighs one that stands alone
     doubt: str = ""
+    rows: list[Row | None] = field(default_factory=list)  # the row of each text, if there are several
 
 
 class TableReader:
@@ -117,11 +121,14 @@ class TableReader:
             n = len(line.keys)
             one_each = len(slots) == n or (row.exact and len(uncovered(row)) == n)
             whole = one_each and values * 2 > n
-            short = 0 < values == len(row.filled)
+            is_group = len(row.cells) == len(self._form.spec.table(line.table).columns)
+            short = 0 < values == len(row.filled) and not is_group
             blank = not row.filled and row.exact and len(uncovered(row)) == n and self._last != line
             heads = [*self._head_texts[-60:], norm(label)]
             if (whole or short or blank) and self._form.heads_in(line.table, heads) >= 2:
                 return line
+            if values == n == len(slots) and not row.exact and n > _MANY:
+                return line  # no other line prints so many numbers
         return None
 
     def _fill_gaps(self) -> None:
@@ -145,12 +152,33 @@ class TableReader:
             self._hits[line.table, line.index] = self._hit(line, row, 0, "by_order")
             self._unmatched = [(n, r) for n, r in self._unmatched if r is not row]
 
+    def _relaid(self, line: Line) -> _Hit | None:
+        """A line without a label that stands in no one row: its numbers from several rows."""
+        if not line.is_bare:
+            return None
+        found = read_relaid(self._form.spec.table(line.table), [row for _, row in self._unmatched])
+        if len(found) * 2 < len(line.keys):
+            return None
+        taken = {id(row) for row, _ in found.values()}
+        self._unmatched = [(n, row) for n, row in self._unmatched if id(row) not in taken]
+        places = [found.get(key) for key in line.keys]
+        hit = _Hit(
+            line,
+            next(iter(found.values()))[0],
+            [place[0].cells[place[1]] or "" if place else "" for place in places],
+            [place[1] if place else 0 for place in places],
+            0,
+            rows=[place[0] if place else None for place in places],
+        )
+        self._hits[line.table, line.index] = hit
+        return hit
+
     def _reading(self) -> TableReading:
         cells: dict[CellRef, CellValue] = {}
         notes: list[Note] = []
         sources: dict[str, Source] = {}
         for line in self._form.lines:
-            hit = self._hits.get((line.table, line.index))
+            hit = self._hits.get((line.table, line.index)) or self._relaid(line)
             for ref, value, note, source in self._cells(line, hit):
                 cells[ref] = value
                 notes.extend(note)
@@ -170,11 +198,12 @@ class TableReader:
                 yield cell.at, None, [_missing(str(cell.at), cell.label)], None
                 continue
             found = hit.texts[i]
-            value, note = read_cell(cell, found, hit.row.place)
+            row = (hit.rows[i] if hit.rows else None) or hit.row
+            value, note = read_cell(cell, found, row.place)
             notes = [note] if note else []
             if hit.doubt and (found.strip() or hit.doubt == "missing"):
                 notes.append(_doubt(hit, str(cell.at), cell.label, found))
-            source = Source(hit.row.source.block, hit.row.source.row, hit.columns[i])
+            source = Source(row.source.block, row.source.row, hit.columns[i])
             yield cell.at, value, notes, source
 
     def _gather_missing(self, notes: Sequence[Note], seen: frozenset[str]) -> list[Note]:

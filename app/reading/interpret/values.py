@@ -6,16 +6,25 @@ from decimal import Decimal
 
 from app.model import CellValue
 from app.model.values import BLANK_MARK, is_number, parse_cell
+from app.prose.numbers import read_number
 from app.reading.result import Note
 from app.spec import CellSpec
 
+# The mark of a note behind a number: 34①, 34[1], 34*, 34（注1）.
+_MARK = re.compile(
+    r"(?<=\d)\s*(?:[①-⑳⑴-⒇*＊※¹²³⁴-⁹†]{1,3}|[\[［〔【]注?\d{0,2}[\]］〕】]|[（(]注[:：]?\d{0,2}[)）]|注\d{0,2})$"
+)
+_ZERO = re.compile(r"[零〇○]")
 _DASHES = re.compile(r"[-—–―－~/／\\＼*×xX.。、·…_＿\s]{1,4}|无|不适用|[nN][/.]?[aA]|空|暂无")
 _YUAN = re.compile(r"([\d.,，]+)元")
 _WAN = re.compile(r"([\d.,，]+)万元?")
 
 
 def is_number_text(text: str | None) -> bool:
-    return bool(text) and is_number(parse_cell(_joined(text or "")).value)
+    plain = _joined(text or "").strip()
+    if not plain:
+        return False
+    return bool(_ZERO.fullmatch(plain)) or is_number(parse_cell(_MARK.sub("", plain)).value)
 
 
 def _joined(text: str) -> str:
@@ -27,6 +36,14 @@ def is_value(text: str | None) -> bool:
     """Whether a text can be the content of a value cell: a number, or what clerks write instead of one."""
     plain = (text or "").strip()
     return bool(plain) and (plain == BLANK_MARK or is_number_text(plain) or bool(_DASHES.fullmatch(plain)))
+
+
+def _in_words(text: str) -> CellValue:
+    """A whole number written out (零, 十二件), or one with the mark of a note (34①); else None."""
+    plain = _MARK.sub("", text)
+    if plain != text:
+        return parse_cell(plain).value
+    return read_number(re.sub(r"[件项宗份条个起]$", "", text)) if len(text) < 6 else None
 
 
 def read_cell(cell: CellSpec, found: str, place: str) -> tuple[CellValue, Note | None]:
@@ -44,7 +61,10 @@ def read_cell(cell: CellSpec, found: str, place: str) -> tuple[CellValue, Note |
     if value is None:
         return None, Note(at, "blank", f"“{cell.label}”在原文件中是空的，未当作0。", "", place)
     if isinstance(value, str):
-        return value, Note(at, "text", f"“{cell.label}”不是数字，请确认后填写。", found, place)
+        meant = _in_words(text)
+        if not is_number(meant):
+            return value, Note(at, "text", f"“{cell.label}”不是数字，请确认后填写。", found, place)
+        return meant, Note(at, "width", f"“{cell.label}”写作“{found.strip()}”，按{meant}读取。", found, place)
     if isinstance(value, Decimal) and cell.kind != "money" and value == value.to_integral_value():
         value = int(value)
     if parsed.oddity is not None or text != found.strip():
