@@ -84,8 +84,9 @@ def _load_all(package: str) -> None:
     """Import every module of a package: readers are otherwise imported when first needed, unwatched."""
     found = import_module(package)
     for module in walk_packages(getattr(found, "__path__", ()), f"{package}.", onerror=lambda _: None):
-        with suppress(ImportError):  # what a library does with others that are not there
-            import_module(module.name)
+        if not module.name.endswith("__main__"):
+            with suppress(ImportError):  # what a library does with others that are not there
+                import_module(module.name)
 
 
 if __name__ == "__main__":
