@@ -23,3 +23,7 @@ class RenderError(ReportError):
 
 class StorageError(ReportError):
     """A file of our own cannot be opened or written."""
+
+
+class OutdatedError(ReportError):
+    """What was worked out for a report does not fit it any more: it has been changed since."""

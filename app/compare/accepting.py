@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterable, Sequence
 from app.compare.bundling import flat
 from app.compare.kinds import CellChange, Change, FieldChange, HeadingChange, SectionChange, TextChange
 from app.compare.lines import PREFACE, Line, lines_of, parts_from, preface_of, sections_by_id
+from app.compare.standing import all_stand
+from app.errors import OutdatedError
 from app.model import Report, Section, StatTable
 from app.model.edits import adopt_totals, set_cells
 from app.spec import spec_for
@@ -15,8 +17,13 @@ def accept(base: Report, chosen: Collection[Change], *, totals_follow: bool = Fa
 
     With `totals_follow` the totals that depend on a changed cell are computed anew and bound numbers in
     the text follow; otherwise a total that no longer is its sum stays, marked as put in on purpose.
+
+    Raises:
+        OutdatedError: `base` is not the report they were found in, and one of them does not fit it.
     """
     chosen = tuple(flat(chosen))
+    if not all_stand(base, chosen):
+        raise OutdatedError("报告在比较之后又改过，这些修改对不上现在的内容，没有放进报告。请重新比较一次。")
     report = _fields(base, [c for c in chosen if isinstance(c, FieldChange)])
     report = _texts(report, [c for c in chosen if isinstance(c, TextChange)])
     headings = {c.section: c.after for c in chosen if isinstance(c, HeadingChange)}

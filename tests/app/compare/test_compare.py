@@ -8,13 +8,16 @@ from hypothesis import strategies as st
 
 from app.compare import CellChange, Change, FieldChange, SectionChange, TextChange, accept, changes, content
 from app.compare.content import same_value
+from app.errors import OutdatedError
 from app.model import CellRef, Part, Report, Section
 from app.model.bindings import bind
+from app.model.edits import set_cells
 from app.spec import FormatSpec
 from tests.app.rendering.drafts import drafts
-from tests.builders import cells, make_report, make_suqian, with_text
+from tests.builders import cells, make_report, make_suqian, spec_2021, with_text
 
 BASE = make_report()
+SUMS = spec_2021().sums
 NATURAL = CellRef("requests", "new", "natural")
 
 
@@ -126,3 +129,44 @@ def test_the_customary_title_left_open_equals_the_same_title_written_out() -> No
 
 def _parts(texts: list[str]) -> list[Part]:
     return [Part(heading=text, text="") if text.startswith("（") else Part(text=text) for text in texts]
+
+
+def _said(text: str) -> Report:
+    return with_text(BASE, "other_matters", text)
+
+
+TWO = _said("第一句话。第二句话。")
+
+
+@pytest.mark.parametrize(
+    ("now", "edited"),
+    [
+        (_said("刚添的一段。\n第一句话。第二句话。"), _said("第一句话。第二句改了。")),
+        (_said("第一句"), _said("第一句话。第二句改了。")),
+        (_said("另一段话。"), _said("")),
+        (TWO.with_(sections=()), _said("第一句话。第二句话。\n又一段。")),
+        (set_cells(TWO, {NATURAL: 7}, SUMS), set_cells(TWO, {NATURAL: 9}, SUMS)),
+        (TWO.with_(title="别的标题"), TWO.with_(title="改过的标题")),
+    ],
+)
+def test_what_does_not_fit_the_report_any_more_is_refused(now: Report, edited: Report) -> None:
+    found = changes(TWO, edited)
+    with pytest.raises(OutdatedError):
+        accept(now, found)
+    assert content(accept(TWO, found)) == content(edited)
+
+
+@pytest.mark.filterwarnings("ignore:Generating overly large repr")
+@settings(deadline=None, max_examples=60)
+@given(drafts(), drafts(), drafts())
+def test_accepting_into_another_report_is_refused_or_puts_each_cell_where_it_was(
+    one: tuple[Report, FormatSpec], other: tuple[Report, FormatSpec], third: tuple[Report, FormatSpec]
+) -> None:
+    base, edited, now = one[0], other[0].with_(format=one[0].format), third[0].with_(format=one[0].format)
+    cell_changes = [change for change in changes(base, edited) if isinstance(change, CellChange)]
+    try:
+        after = accept(now, cell_changes)
+    except OutdatedError:
+        assert any(not same_value(now.value(c.at), c.before) for c in cell_changes)
+    else:
+        assert all(same_value(after.value(c.at), c.after) for c in cell_changes)
