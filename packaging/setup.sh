@@ -6,6 +6,7 @@ ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 VENV="$ROOT/.venv"
 LOG="$ROOT/build/setup.log"
 PYTHON="$VENV/bin/python"
+CONSTRAINTS="$ROOT/packaging/constraints.txt"
 
 # What the Qt libraries in PySide6's wheel link to (found with ldd on a clean Debian 12).
 QT_PACKAGES=(
@@ -83,12 +84,12 @@ make_venv() {
 # install_package EXTRAS: "" for the program alone, "[dev]" with all that tests need.
 install_package() {
   local wanted stamp="$VENV/.installed$1"
-  wanted="$(cksum <"$ROOT/pyproject.toml") $ROOT"
+  wanted="$(cat "$ROOT/pyproject.toml" "$CONSTRAINTS" | cksum) $ROOT"
   if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$wanted" ]; then
     return
   fi
   say "正在安装程序和依赖 / Installing the program and its libraries"
-  quietly "$PYTHON" -m pip install --no-input --editable "$ROOT$1" ||
+  quietly "$PYTHON" -m pip install --no-input --constraint "$CONSTRAINTS" --editable "$ROOT$1" ||
     fail "无法下载或安装依赖，请检查网络后重试 / libraries could not be installed."
   printf '%s' "$wanted" >"$stamp"
 }

@@ -14,7 +14,7 @@ if (-not (Test-Path $python)) {
     Invoke-Step "Creating build\venv" { py -3 -m venv build\venv }
 }
 Invoke-Step "Installing the program and PyInstaller" {
-    & $python -m pip install --quiet . -r packaging\requirements-build.txt
+    & $python -m pip install --quiet -c packaging\constraints.txt . -r packaging\requirements-build.txt
 }
 Invoke-Step "Drawing the icon" { & $python packaging\windows\make_icon.py }
 Invoke-Step "Freezing" { & $python -m PyInstaller --noconfirm --log-level WARN packaging\nianbao.spec }
