@@ -1,7 +1,7 @@
 """Quantities: a number with its unit, and the words that say of what."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from app.model.values import Number
@@ -25,6 +25,9 @@ _QUANTITY = re.compile(
 )
 _NO_COUNT_BEFORE = re.compile(r"[第每另某这那同各〔\d.A-Za-z]")
 _RANGE_BEFORE = re.compile(r"\d(?:%|件|条|次)?[-—–~至到]$")
+_RESPECTIVELY = re.compile(r"(?:数量|件数)?(?:分别|依次)(?:共?为|是|有|达到?)?$")
+_JOIN = re.compile(r"[、和及与]")
+_JOINED = re.compile(r"[、，和及与]+")
 _LOOK_BACK = 4  # characters of which those above tell; a whole sentence is long to search from its start
 _NO_UNIT_AFTER = re.compile(
     r"(?:条)(?:例|款|件|理|幅)|(?:个)(?:别|人|体|性)|(?:项)(?:目)|(?:类)(?:别)|(?:人)(?:大|员|民|社|才)|(?:次)(?:序|日)|"
@@ -39,6 +42,7 @@ class Quantity:
 
     `before` is what its sentence says between the quantity before it and this one, `after` what
     follows up to the next quantity or the end of the sentence. `approximate`: 余, 近, 约, 3至5.
+    `paired`: it is one of a list (甲、乙分别为3件、5件), and `before` is its name in that list.
     """
 
     value: Number
@@ -50,6 +54,11 @@ class Quantity:
     before: str
     after: str
     sentence: Stretch
+    paired: bool = False
+
+    def back(self, words: int) -> int:
+        """Where the last `words` characters of `before` begin; its own start if they stand apart from it."""
+        return self.start if self.paired else self.start - words
 
     @property
     def clause_before(self) -> str:
@@ -73,7 +82,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     shown = without_names(text)
     found: list[Quantity] = []
     for sentence in sentences(shown):
-        found += _in_sentence(sentence)
+        found += _paired(_in_sentence(sentence))
     return tuple(found)
 
 
@@ -86,6 +95,22 @@ def _in_sentence(sentence: Stretch) -> list[Quantity]:
         value = _value(match)
         if value is not None:
             found.append(_quantity(sentence, match, value, begin, end))
+    return found
+
+
+def _paired(found: list[Quantity]) -> list[Quantity]:
+    """The quantities with those of 甲、乙分别为3件、5件 under their own names."""
+    for first, q in enumerate(found):
+        if not (match := _RESPECTIVELY.search(q.before)):
+            continue
+        last = first + 1
+        while last < len(found) and _JOINED.fullmatch(found[last].before):
+            last += 1
+        names = _JOIN.split(q.before[: match.start()])
+        count = last - first
+        if 1 < count <= len(names):
+            for at, name in zip(range(first, last), names[-count:], strict=True):
+                found[at] = replace(found[at], before=re.split("[，：]", name)[-1], paired=True)
     return found
 
 

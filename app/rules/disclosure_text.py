@@ -195,7 +195,7 @@ def _normative_column(q: Quantity) -> str | None:
 
 def _phrase_start(q: Quantity) -> int:
     """Where the clause that leads up to a quantity begins, 、 and the quantity before it left out."""
-    return q.start - len(q.clause_before.lstrip("、和及并"))
+    return q.back(len(q.clause_before.lstrip("、和及并")))
 
 
 @rule(

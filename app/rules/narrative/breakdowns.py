@@ -11,7 +11,8 @@ from app.prose import Quantity, quantities, without_names
 from app.rules.compare import add_numbers
 
 _ANCHOR = re.compile(
-    r"其中|包括|包含|涵盖|(?<=，)含|具体(?:为|是|有)|分别为|分别是|分为|按[^，。；、\d]{1,8}分(?:类)?，|（|(?<=[条件篇次份个项元])："
+    r"其中|包括|包含|涵盖|(?<=，)含|具体(?:为|是|有)|分别为|分别是|分为|按[^，。；、\d]{1,8}分(?:类)?，|（|(?<=[条件篇次份个项元])：|"
+    r"(?<=申请)中(?=[，：])|(?<=信息)中(?=[，：])|(?<=文件)中(?=[，：])|(?<=公文)中(?=[，：])"
 )
 _OPEN_ENDED = re.compile(r"等|主要|其余|还有|之外|部分为|约|余")
 _OTHER_RULE = re.compile(
@@ -189,4 +190,4 @@ def _sum(items: Sequence[Quantity]) -> Number:
 
 
 def _phrase_start(q: Quantity) -> int:
-    return q.start - len(q.clause_before.lstrip("、和及"))
+    return q.back(len(q.clause_before.lstrip("、和及")))

@@ -154,7 +154,7 @@ def denials(text: str) -> tuple[Denial, ...]:
 def _claim(q: Quantity, own: Sequence[Claim]) -> Claim | None:
     for group, topic in _TOPICS:
         if match := topic.search(q.before):
-            return Claim(group, "", q.value, (q.start - len(match[0]), q.end), q.number, _is_filed(q))
+            return Claim(group, "", q.value, (q.back(len(match[0])), q.end), q.number, _is_filed(q))
     for group, topic in _TOPICS_AFTER:
         if match := topic.match(q.after):
             end = q.end + len(match[0])
@@ -162,13 +162,14 @@ def _claim(q: Quantity, own: Sequence[Claim]) -> Claim | None:
                 result = "corrected" if ended["how"] else "upheld"
                 return Claim(group, result, q.value, (q.start, end), q.number)
             return Claim(group, "", q.value, (q.start, end), q.number, _is_filed(q))
-    groups = {c.group for c in own if not c.result} or _groups_named(q.clause_before)
+    groups = {c.group for c in own if not c.result}
+    groups = groups or _groups_named(q.clause_before) or _groups_named(q.lead)
     if len(groups) != 1:
         return None
     for result, before, after in _RESULTS:
         match, follows = before.search(q.before), after.match(q.after)
         if match or follows:
-            begin = q.start - len(match[0]) if match else q.start
+            begin = q.back(len(match[0])) if match else q.start
             return Claim(groups.copy().pop(), result, q.value, (begin, q.end), q.number)
     return None
 

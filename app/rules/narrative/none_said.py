@@ -71,6 +71,7 @@ def _in_clause(clause: str, about_requests: bool) -> NoneSaid | None:
     match = next((m for pattern in patterns if (m := pattern.search(clause))), None)
     if match is None or _OF_SOME.match(match["of"]):
         return None
-    if _NOT_THAT.search(match["of"] + clause[match.end() : match.end() + 8]):
+    following = clause[match.end() : match.end() + 8].partition("、")[0]
+    if _NOT_THAT.search(match["of"] + following):
         return None
     return NoneSaid("received", match.span(), match["never"] + match["verb"])

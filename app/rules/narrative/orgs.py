@@ -176,7 +176,7 @@ def _is_body(name: str) -> bool:
 def _is_own(name: str, own: OwnName) -> bool:
     """Whether a name is one of the ways to write the own one, or a variant of it."""
     plain = re.sub(r"(?:人民政府|办事处|党政办公室|办公室)$", "", name)
-    if _is_namesake(name, own):
+    if _is_namesake(name, own) or _is_in_other_county(name, own):
         return False
     return (
         (own.proper in name and _ends_alike(name, own))
@@ -196,6 +196,16 @@ def _is_namesake(name: str, own: OwnName) -> bool:
     kinds = ("镇", "乡", "街道")
     others = [kind for kind in kinds if kind != own.kind]
     return own.kind in kinds and any(own.proper + kind in name for kind in others) and own.short not in name
+
+
+def _is_in_other_county(name: str, own: OwnName) -> bool:
+    """临水县柳林镇 is not 清河县柳林镇; zones that are called 区 are no counties."""
+    counties = [
+        [above for above in each.superiors if re.search(r"(?<![新园景])(?<!开发)(?<!高新)[县区旗]$", above)]
+        for each in (own_name(name), own)
+    ]
+    theirs, ours = counties
+    return bool(theirs and ours) and not any(a in b or b in a for a in theirs for b in ours)
 
 
 def _is_other_county(name: str, own: OwnName) -> bool:

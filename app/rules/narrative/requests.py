@@ -258,7 +258,7 @@ def _rest(report: Report, ctx: Context) -> Iterator[Finding]:
             }
             if named and all(said_so_far + q.value != whole for whole in wholes):
                 rest = closed - said_so_far
-                span = (q.start - len(match[0]), q.end)
+                span = (q.back(len(match[0])), q.end)
                 quote = quoted(passage, span)
                 message = f"正文写“{quote}”，按表三总计{said(closed)}件算应为{said(rest)}件，请核对。"
                 cells = (CellRef("requests", "total", "total"),)

@@ -73,6 +73,8 @@ _OUT = re.compile(
 _OUT_FOLLOWS = re.compile(
     r"^(?:政府信息公开申请|申请)?(?:因[^，。；\d]{2,16})?(?:将|需|按规定|已)?(?:结转|转)(?:至|到|入)?(?:下一?年|次年|\d{4}年)"
 )
+_LEFT = re.compile(r"(?:尚有|另有|其余|剩余|还有|余下|仍有)$")
+_LEFT_TO_NEXT = re.compile(r"^[^。；\d]{0,30}(?:结转|转)(?:至|到|入)?(?:下一?年|次年|\d{4}年)")
 _CARRIED = re.compile(r"结转[^，。；\d]{0,8}$")
 _TERMS = {
     "partial": r"(?:予以)?部分(?:予以)?公开",
@@ -85,7 +87,7 @@ _TERMS = {
 _TERM = "|".join(f"(?:{pattern})" for pattern in _TERMS.values())
 _OUTCOME = re.compile(
     rf"(?:{_TERM})(?:(?:以及|[及和与、或])(?:{_TERM}))*"
-    r"(?:的)?(?:政府信息(?:公开)?|信息公开)?(?:申请|答复|决定|情形|类)?(?:的)?(?:数量|数)?(?:共计|合计|共|计|有|为|是|：)*$"
+    r"(?:的|类)*(?:政府信息(?:公开)?|信息公开)?(?:申请|答复|决定|情形|类)*(?:的)?(?:数量|数)?(?:共计|合计|共|计|有|为|是|：)*$"
 )
 _OUTCOME_FOLLOWS = re.compile(
     rf"^(?:申请)?(?:依法|已|均|作出|作|为|属于)*(?P<term>{_TERM})(?=[，。；、）]|$)"
@@ -113,12 +115,14 @@ _APPLICANTS = (
     ("legal", re.compile(rf"法律服务机构{_APPLIED}")),
 )
 _CHANNEL = re.compile(r"网络|网上|线上|线下|信函|当面|邮寄|邮件|来信|现场|窗口|平台|传真|在线|书面")
+_BODIES = re.compile(r"[局委办镇乡]|街道|部门|单位")
 _WHOLE = re.compile(r"共|总|合计|累计|全年")
 _COMPARED = re.compile(
     r"(?:增加|增长|减少|下降|上升|提高|多|少|降低)了?约?$|(?:较|同比|环比|相比|对比|上年同期|去年同期)[^，]{0,20}$|"
     r"(?:(?<!对)比|去年|上年度?)(?!结转|转入|遗留)[^，]{0,14}$"
 )
 _PART_OF_YEAR = re.compile(r"(?<!\d)1?\d月(?!1?\d?日?止)|季度|上半年|下半年|历年")
+_TO_YEARS_END = re.compile(r"(?:截至|截止到?|到)[^，。；]{0,6}12月(?:31日|底|末)?")
 _BRACKETED = re.compile(r"（[^（）]*）")
 
 
@@ -189,7 +193,7 @@ def _of_quantity(q: Quantity, year: int | None, about_requests: bool) -> Stateme
         return None
     if carried := _carried(q, before, year):
         return carried
-    if _COMPARED.search(before) or _PART_OF_YEAR.search(q.clause_before) or _of_other_year(q, year):
+    if _COMPARED.search(before) or _is_part_of_year(q) or _of_other_year(q, year):
         return None
     at_home = about_requests or bool(_HAS_NOUN.search(q.sentence.text))
     return (
@@ -210,7 +214,7 @@ def _carried(q: Quantity, before: str, year: int | None) -> Statement | None:
         return _statement(q, CARRIED_IN, len(match[0]))
     if match := _CARRIED.search(before):
         return _statement(q, CARRIED, len(match[0]))
-    if _OUT_FOLLOWS.match(q.after):
+    if _OUT_FOLLOWS.match(q.after) or (_LEFT.search(before) and _LEFT_TO_NEXT.match(q.after)):
         return _statement(q, CARRIED_OUT, 0)
     return None
 
@@ -269,6 +273,8 @@ def _closed(q: Quantity, before: str, at_home: bool) -> Statement | None:
 
 
 def _received(q: Quantity, before: str, about_requests: bool) -> Statement | None:
+    if q.paired and _BODIES.search(before):
+        return None  # 住建局、教育局收到的申请分别为48件、22件
     if re.search(r"共(?:有|计)?$", before) and _NOUN_FOLLOWS.match(q.after) and not _is_share(q):
         return _statement(q, RECEIVED, 0)
     if match := _HANDLED_NUMBER.search(before):
@@ -317,7 +323,7 @@ def _start(q: Quantity, words: int) -> int:
     """Where the last `words` characters before a quantity begin, brackets not counted."""
     asides = [m.span() for m in _BRACKETED.finditer(q.before)]
     kept = [i for i in range(len(q.before)) if not any(a <= i < b for a, b in asides)]
-    return q.start - len(q.before) + kept[-words] if words else q.start
+    return q.back(len(q.before) - kept[-words]) if words else q.start
 
 
 def _is_share(q: Quantity) -> bool:
@@ -326,6 +332,10 @@ def _is_share(q: Quantity) -> bool:
 
 def _is_weak(before: str) -> bool:
     return bool(_CHANNEL.search(before)) and not _WHOLE.search(before)
+
+
+def _is_part_of_year(q: Quantity) -> bool:
+    return _PART_OF_YEAR.search(_TO_YEARS_END.sub("", q.clause_before)) is not None
 
 
 def _of_other_year(q: Quantity, year: int | None) -> bool:

@@ -160,7 +160,7 @@ def _times(own: list[Quantity], index: int) -> Rate | None:
 def _is_part_of(q: Quantity, part: Quantity) -> bool:
     """Whether a rate is that of the number before it: 占…, or 采纳率 after 采纳40条."""
     named = _RATE_OF.search(q.before)
-    return "占" in q.before or (named is not None and named["of"] in part.clause_before)
+    return "占" in q.before or (named is not None and set(named["of"]) <= set(part.clause_before))
 
 
 def _agrees(q: Quantity, value: Decimal) -> bool:
@@ -175,7 +175,7 @@ def _agrees(q: Quantity, value: Decimal) -> bool:
 
 def _rate_finding(passage: Passage, wrong: Rate) -> Finding:
     q = wrong.said
-    span = (q.start - len(q.clause_before), q.end)
+    span = (q.back(len(q.clause_before)), q.end)
     message = f"写“{quoted(passage, span)}”，按前面的数字计算{wrong.shown}，请核对。"
     values = {"stated": said(q.value), "computed": wrong.shown}
     value = wrong.computed[0]

@@ -55,7 +55,7 @@ _PERIOD_WORDS = re.compile(r"统计|期限|数据|时限|时间段|起止|报告
 _STATISTICS = re.compile(r"统计(?:数据)?的?(?:期|时|周期|区间|范围|年度|口径)|数据统计")
 _CUTOFF = re.compile(r"(?:截至|截止|截止到|截至到|截止日期为|截止时间为)(?P<y>\d{4})年12月31")
 _UP_TO = re.compile(
-    r"截[至止](?P<y>\d{4})年(?:年?[底末]|12月底|12月31日)，?(?:我[镇乡街县区市局委办]道?|本单位|全[镇乡县区])?(?:共|累计|已|主动公开)"
+    r"截[至止](?P<y>\d{4})年(?:年?[底末]|12月底|12月31日)，?(?:我[镇乡街县区市局委办]道?|本单位|全[镇乡县区])?(?:[^，。；]{0,12}?(?:共|累计)|已|主动公开)"
 )
 _VAGUE = re.compile(
     r"今年以来|今年来|截至目前|截止目前|近期|去年(?!同期)|今年(?!以来|来)|本年度以来|目前为止"
@@ -97,7 +97,9 @@ def _in_preface(passage: Passage, own: int) -> Iterator[Finding]:
 def _in_text(passage: Passage, own: int) -> Iterator[Finding]:
     shown = without_quotes(passage.text)
     plan = {m.start for m, _ in plans(passage.text, own)}
-    stale = {m.start("y") for m in _UP_TO.finditer(shown) if int(m["y"]) == own - 1}
+    stale = {
+        m.start("y") for m in _UP_TO.finditer(shown) if int(m["y"]) == own - 1 and not _told_of(shown, m, own)
+    }
     for mention in years(shown):
         if mention.year == own or mention.start in plan:
             continue
@@ -107,6 +109,11 @@ def _in_text(passage: Passage, own: int) -> Iterator[Finding]:
         certain = _names_this_years_work(shown, mention, own)
         if certain is not None:
             yield _wrong_year(passage, mention, own, certain)
+
+
+def _told_of(text: str, match: re.Match[str], year: int) -> bool:
+    """Whether the sentence goes on to that year: 截至2023年底累计26个，2024年新增3个."""
+    return any(mention.year == year for mention in years(sentence_at(text, match.start()).text))
 
 
 def _names_this_years_work(text: str, mention: YearMention, own: int) -> bool | None:
