@@ -22,7 +22,8 @@ ln -s /opt/nianbao/nianbao "$tree/usr/bin/nianbao"
 cp packaging/linux/nianbao.desktop "$tree/usr/share/applications/"
 cp packaging/linux/nianbao.xml "$tree/usr/share/mime/packages/"
 cp resources/icons/app.svg "$tree/usr/share/icons/hicolor/scalable/apps/nianbao.svg"
-cp LICENSE "$tree/usr/share/doc/nianbao/copyright"
+cat LICENSE build/licences/THIRD-PARTY-LICENSES.txt >"$tree/usr/share/doc/nianbao/copyright"
+cp build/licences/*GPL* "$tree/usr/share/doc/nianbao/"
 depends="$(printf '%s, ' "${QT_PACKAGES[@]}")"
 cat >"$tree/DEBIAN/control" <<CONTROL
 Package: nianbao

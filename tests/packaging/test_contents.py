@@ -38,11 +38,13 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_wheel_holds_the_program_and_nothing_else(built: Path) -> None:
     (wheel,) = built.glob("*.whl")
-    packed = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
+    with zipfile.ZipFile(wheel) as opened:
+        packed = {name for name in opened.namelist() if ".dist-info/" not in name}
     assert packed == set(files(*PROGRAM))
 
 
 def test_the_source_archive_holds_all_that_the_readme_speaks_of(built: Path) -> None:
     (archive,) = built.glob("*.tar.gz")
-    packed = {name.partition("/")[2] for name in tarfile.open(archive).getnames()}
+    with tarfile.open(archive) as opened:
+        packed = {name.partition("/")[2] for name in opened.getnames()}
     assert {*files(*ALL), *TOP} <= packed
