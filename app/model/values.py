@@ -10,7 +10,7 @@ from typing import Literal, TypeGuard
 Number = int | Decimal
 CellValue = Number | str | None
 
-Oddity = Literal["width", "separator", "unit"]
+Oddity = Literal["width", "separator", "unit", "mark", "other_unit"]
 
 BLANK_MARK = "未填"
 """What a document prints in a cell that is blank; read back, it is blank again."""
@@ -26,14 +26,25 @@ _PLAIN = re.compile(
     r"[+-]?\d+(?:\.\d+)?", re.ASCII
 )  # other digits, unfolded, are a text that looks like a number
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?")
-_UNITS = re.compile(r"(?:件次|件|项|份|宗|条|起|例|个|万元|元)$")
+_UNITS = re.compile(r"\s*(?:(?P<yuan>元)|(?P<wan>万元?)|件次|件|项|份|宗|条|起|例|个)$")
+_COUNTED = ("件",)  # 件 stands for all counting words
+_FITTING = {"万元": ("万元",), "": ("元", "件")}
+"""The units that may stand behind a number in a cell of a unit; in all others, counting words."""
+_YUAN_PER_WAN = 10000
+# The mark of a note behind a number: 34①, 34[1], 34*, 34（注1）.
+_MARK = re.compile(
+    r"(?<=[\d件元])\s*(?:[①-⑳⑴-⒇*＊※¹²³⁴-⁹†]{1,3}|[\[［〔【](?:注?\d{0,2}|[①-⑳])[\]］〕】]|[（(]注[:：]?\d{0,2}[)）]|注\d{0,2})$"
+)
 _MINUS = str.maketrans({"－": "-", "−": "-", "＋": "+", "．": "."})
 _LETTERS = str.maketrans({"O": "0", "o": "0", "〇": "0", "○": "0", "l": "1", "I": "1"})
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedCell:
-    """What a typed or printed text means; `oddity` names what had to be overlooked, if anything."""
+    """What a typed or printed text means; `oddity` names what had to be overlooked, if anything.
+
+    "other_unit" is overlooked by nobody: the value is the text, for its number counts something else.
+    """
 
     value: CellValue
     oddity: Oddity | None = None
@@ -51,33 +62,47 @@ def is_text(value: CellValue) -> TypeGuard[str]:
     return isinstance(value, str)
 
 
-def parse_cell(text: str) -> ParsedCell:
-    """Read what was typed or printed into a cell.
+def parse_cell(text: str, unit: str) -> ParsedCell:
+    """Read what was typed or printed into a cell counted in `unit` (件, 万元; "" if the form has none).
 
-    Digits of any width, thousands separators and a trailing unit are understood and named in
-    `oddity`; white space alone is blank; everything else stays the text that it is.
+    Digits of any width, thousands separators, a trailing unit and the mark of a note are understood
+    and named in `oddity`; white space alone is blank; everything else stays the text that it is, and
+    so does a number in another unit (5000元 where 万元 are asked, 3万元 where 件 are), unless it is 0.
     """
     shown = text.translate(_INVISIBLE).strip()
     if shown in ("", BLANK_MARK):
         return ParsedCell(None)
-    folded = _fold_digits(shown).translate(_MINUS)
-    oddity: Oddity | None = "width" if folded != shown else None
-    if unit := _UNITS.search(folded):
-        folded, oddity = folded[: unit.start()].rstrip(), "unit"
-    if _GROUPED.fullmatch(folded):
-        folded, oddity = re.sub("[,，]", "", folded), "separator"
-    if not _PLAIN.fullmatch(folded) or len(folded) > _MAX_DIGITS:
+    number, found, oddity = _taken_apart(shown)
+    if number is None:
         return ParsedCell(shown)
-    return ParsedCell(_number(folded), oddity)
+    if number != 0 and found and found not in _FITTING.get(unit, _COUNTED):
+        return ParsedCell(shown, "other_unit")
+    return ParsedCell(number, oddity)
 
 
-def lookalike(text: str) -> Number | None:
+def stated_number(text: str) -> Number | None:
+    """The number that a text is, whatever is counted."""
+    return _taken_apart(text.translate(_INVISIBLE).strip())[0]
+
+
+def lookalike(text: str, unit: str) -> Number | None:
     """The number a text cell was probably meant to be ("Ｏ", "1O", "１２", "1 2"), or None."""
-    folded = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    unmarked = _MARK.sub("", text.strip())
+    if any(unicodedata.category(c) == "No" for c in unmarked):  # what NFKC would make digits of: 1½, ①
+        return None
+    folded = re.sub(r"\s+", "", unicodedata.normalize("NFKC", unmarked))
     if not re.search(r"[\dOo〇○]", folded):
         return None
-    value = parse_cell(folded.translate(_LETTERS)).value
+    value = parse_cell(folded.translate(_LETTERS), unit).value
     return value if is_number(value) else None
+
+
+def converted(text: str, unit: str) -> Number | None:
+    """What an amount in 元 comes to in 万元; None for another text, or if `unit` is another."""
+    number, found, _ = _taken_apart(text.strip())
+    if number is None or found != "元" or unit != "万元":
+        return None
+    return Decimal(number) / _YUAN_PER_WAN
 
 
 def format_cell(value: CellValue) -> str:
@@ -119,6 +144,23 @@ def cell_from_json(value: object) -> CellValue:
 def _fold_digits(text: str) -> str:
     """Digits of any width to ASCII; nothing else changes: ① and ² beside a number are marks of notes."""
     return "".join(str(unicodedata.decimal(c)) if c.isdecimal() and not c.isascii() else c for c in text)
+
+
+def _taken_apart(shown: str) -> tuple[Number | None, str, Oddity | None]:
+    """The number of a text, the unit behind it (元, 万元, 件 for all others, "" if none), the oddity."""
+    folded = _fold_digits(shown).translate(_MINUS)
+    oddity: Oddity | None = "width" if folded != shown else None
+    found = ""
+    if mark := _MARK.search(folded):
+        folded, oddity = folded[: mark.start()], "mark"
+    if unit := _UNITS.search(folded):
+        folded, oddity = folded[: unit.start()], oddity if mark else "unit"
+        found = "元" if unit["yuan"] else "万元" if unit["wan"] else "件"
+    if _GROUPED.fullmatch(folded):
+        folded, oddity = re.sub("[,，]", "", folded), oddity if mark else "separator"
+    if not _PLAIN.fullmatch(folded) or len(folded) > _MAX_DIGITS:
+        return None, "", None
+    return _number(folded), found, oddity
 
 
 def _number(plain: str) -> Number:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from app.model import edits
 from app.model.org import kind_in_effect
 from app.model.report import OrgKind, Report
-from app.model.values import CellValue, Number, is_number, is_text, lookalike
+from app.model.values import CellValue, Number, converted, is_number, is_text, lookalike
 from app.rules.core import Context, Finding, Fix, Rule, SetCell, Severity, rule
 from app.rules.last_year import last_year
 from app.rules.wording import cell_name, put, said
@@ -31,7 +31,7 @@ _AMOUNT_PLACES = 6  # 0.000001 万元 is one 分
 def integer(report: Report, ctx: Context) -> Iterator[Finding]:
     """Flag a count that is negative, has decimals, or is a text from which no number can be told."""
     for cell, value in ctx.once(_filled, report):
-        if cell.kind == "money" or not _is_wrong(value, whole=True, signed=cell.kind == "signed"):
+        if cell.kind == "money" or not _is_wrong(cell, value, whole=True):
             continue
         table = ctx.spec.table(cell.at.table).title
         what = "整数（减少的用负数）" if cell.kind == "signed" else "不小于0的整数"
@@ -69,14 +69,18 @@ def blank(report: Report, ctx: Context) -> Iterator[Finding]:
 def amount(report: Report, ctx: Context) -> Iterator[Finding]:
     """Flag an amount that is negative, finer than 6 decimals, or a text that is no number."""
     for cell, value in ctx.once(_filled, report):
-        if cell.kind != "money" or not (_is_wrong(value) or _places(value) > _AMOUNT_PLACES):
+        if cell.kind != "money" or not (_is_wrong(cell, value) or _places(value) > _AMOUNT_PLACES):
             continue
         unit = f"，单位：{cell.unit}" if cell.unit else ""
         message = (
             f"“{cell_name(ctx.spec, cell.at)}”应填不小于0的金额（最多{_AMOUNT_PLACES}位小数{unit}），"
             f"现为“{said(value)}”。"
         )
-        yield amount.finding(message, [cell.at], values={"值": value})
+        fixes = []
+        if (right := converted(value, cell.unit) if is_text(value) else None) is not None:
+            message += f"{said(value)}是{said(right)}{cell.unit}。"
+            fixes = [put(ctx.spec, cell.at, right)]
+        yield amount.finding(message, [cell.at], values={"值": value}, fixes=fixes)
 
 
 @rule(
@@ -113,7 +117,7 @@ def amount_unit(report: Report, ctx: Context) -> Iterator[Finding]:
 def looks_like_a_number(report: Report, ctx: Context) -> Iterator[Finding]:
     """Note a text that was surely meant as a number: other widths, separators, O for 0, l for 1."""
     for cell, value in ctx.once(_filled, report):
-        number = lookalike(value) if is_text(value) else None
+        number = lookalike(value, cell.unit) if is_text(value) else None
         if number is None:
             continue
         name = cell_name(ctx.spec, cell.at)
@@ -148,11 +152,11 @@ def _is_filler(value: CellValue) -> bool:
     return is_text(value) and value.strip() in _SAYS_NOTHING
 
 
-def _is_wrong(value: CellValue, *, whole: bool = False, signed: bool = False) -> bool:
+def _is_wrong(cell: CellSpec, value: CellValue, *, whole: bool = False) -> bool:
     """Whether a cell's number is none that may stand there; a lookalike is left to its own rule."""
     if is_text(value):
-        return lookalike(value) is None
-    return is_number(value) and ((value < 0 and not signed) or (whole and value != int(value)))
+        return lookalike(value, cell.unit) is None
+    return is_number(value) and ((value < 0 and cell.kind != "signed") or (whole and value != int(value)))
 
 
 def _is_too_much(value: Number, small: bool, before: CellValue) -> bool:

@@ -1,6 +1,8 @@
 """The typed, frozen shape of one edition of the form: sections, tables, geometry, units, guidance, sums."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
 from typing import Literal
@@ -8,6 +10,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.model.report import CellRef, Part, Report, Section, StatTable
+from app.model.values import ParsedCell, parse_cell
 
 
 class _Frozen(BaseModel):
@@ -120,6 +123,14 @@ class CellSpec(_Frozen):
     kind: Literal["count", "signed", "money"]
     unit: str
     guidance: tuple[Guidance, ...] = ()
+
+    def parse(self, text: str) -> ParsedCell:
+        """What a text means in this cell: the one way by which typed, pasted and read texts come into it."""
+        parsed = parse_cell(text, self.unit)
+        value = parsed.value
+        if self.kind != "money" and isinstance(value, Decimal) and value == value.to_integral_value():
+            return replace(parsed, value=int(value))
+        return parsed
 
 
 class TableSpec(_Frozen):

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import chain
 
 from app.model import CellRef, CellValue, Report
-from app.model.values import format_cell, is_number, parse_cell
+from app.model.values import format_cell, stated_number
 from app.spec import TableSpec
 from ui.models.printed_grid import PrintedGrid, Spot
 
@@ -89,7 +89,7 @@ def place_block(lines: Lines, grid: PrintedGrid, start: Spot) -> Pasted:
         for j, text in enumerate(line):
             at = grid.ref(Spot(start.row + i, start.col + j))
             if at and not form.is_label(text):
-                changes[at] = parse_cell(text).value
+                changes[at] = grid.spec.cells[at.key].parse(text).value
             else:
                 left_over += bool(text.strip()) and not form.is_label(text)
     return Pasted(changes, left_over)
@@ -209,7 +209,9 @@ class _Form:
         return lines
 
     def _read(self, fields: Mapping[CellRef, str], left_over: int = 0) -> Pasted:
-        return Pasted({at: parse_cell(text).value for at, text in fields.items()}, left_over)
+        return Pasted(
+            {at: self._spec.cells[at.key].parse(text).value for at, text in fields.items()}, left_over
+        )
 
 
 def _join(lines: Iterable[Iterable[str]]) -> str:
@@ -229,7 +231,7 @@ def _core(text: str) -> str:
 
 
 def _is_number(text: str) -> bool:
-    return is_number(parse_cell(text).value)
+    return stated_number(text) is not None
 
 
 def _is_value(text: str) -> bool:

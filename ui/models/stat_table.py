@@ -7,7 +7,7 @@ from typing import Literal
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from app.model import CellRef, CellValue, Report, edits
-from app.model.values import format_cell, parse_cell
+from app.model.values import format_cell
 from app.rules import Finding, Severity
 from app.rules.core import WORST_FIRST
 from app.rules.wording import cell_name
@@ -137,7 +137,8 @@ class StatTableModel(QAbstractTableModel):
         at = self.ref(index)
         if at is None or role not in (Qt.ItemDataRole.EditRole, TYPING_ROLE):
             return False
-        self._put(at, parse_cell(str(value or "")).value, f"cell {at}" if role == TYPING_ROLE else "")
+        typed = self.controller.spec.cell(at).parse(str(value or ""))
+        self._put(at, typed.value, f"cell {at}" if role == TYPING_ROLE else "")
         return True
 
     def _put(self, at: CellRef, value: CellValue, merge_key: str) -> None:
@@ -159,7 +160,7 @@ class StatTableModel(QAbstractTableModel):
         if role == LOOK_ROLE:
             return self._look(at)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(self._remarks(at))
+            return plain_tip("\n".join(self._remarks(at)))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(at)
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:

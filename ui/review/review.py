@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import QObject, Signal
 
 from app.model import CellRef, Report, edits
-from app.model.values import parse_cell
+from app.model.values import stated_number
 from app.reading import ReadResult, Source
 from app.rules import Place
 from ui.controller import ReportController
@@ -81,10 +81,10 @@ class Review(QObject):
         """Correct an item by typing; a year that is none is left as it was."""
         controller, label = self.controller, f"更正“{item.name}”"
         if isinstance(item.spot, CellRef):
-            controller.set_cells(label, {item.spot: parse_cell(text).value})
+            controller.set_cells(label, {item.spot: controller.spec.cell(item.spot).parse(text).value})
         elif item.key == "report_year":
-            year = parse_cell(text).value
-            if year is None or (isinstance(year, int) and 2000 <= year < 2100):
+            year = stated_number(text)
+            if not text.strip() or (isinstance(year, int) and 2000 <= year < 2100):
                 controller.edit(label, lambda report: report.with_(report_year=year))
         elif item.is_typed_in_place:
             controller.edit(label, lambda report: report.with_(**{item.key: text.strip()}))

@@ -16,7 +16,6 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
 from app.model import CellRef, CellValue
-from app.model.values import parse_cell
 from ui.models.clipboard_table import (
     Pasted,
     copy_cells,
@@ -239,7 +238,8 @@ class StatTableView(FormView):
             self._put(pasted)
 
     def _for_each(self, cells: list[CellRef], text: str) -> dict[CellRef, CellValue]:
-        return {at: parse_cell(text).value for at in cells if not self.table.is_computed(at)}
+        spec = self.table.spec
+        return {at: spec.cells[at.key].parse(text).value for at in cells if not self.table.is_computed(at)}
 
     def _put(self, pasted: Pasted) -> None:
         self.edits.put(self.tr("粘贴 {n} 格").format(n=len(pasted.changes)), pasted.changes)

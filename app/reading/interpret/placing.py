@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from app.model.values import is_number, parse_cell
+from app.model.values import stated_number
 from app.reading.interpret.form import Line
 from app.reading.interpret.labels import norm
 from app.reading.interpret.rows import Row
@@ -149,8 +149,8 @@ def _lost(row: Row, span: Sequence[int], values: Sequence[int]) -> Doubt:
 def _column_of_total(row: Row) -> int | None:
     """The column of the last value, if it is the sum of those before it."""
     columns = value_columns(row)
-    numbers = [parse_cell(row.cells[c] or "").value for c in columns]
-    values = [value for value in numbers if is_number(value)]
+    numbers = [stated_number(row.cells[c] or "") for c in columns]
+    values = [value for value in numbers if value is not None]
     if len(values) < 2 or len(values) < len(numbers) or sum(values[:-1]) != values[-1]:
         return None
     return columns[-1]

@@ -10,6 +10,7 @@ from app.model.values import (
     CellValue,
     cell_from_json,
     cell_to_json,
+    converted,
     format_cell,
     is_number,
     lookalike,
@@ -39,22 +40,69 @@ from app.model.values import (
         ("1,23", "1,23", None),
         ("12 34", "12 34", None),
         ("9" * 40, "9" * 40, None),
+        ("12①", 12, "mark"),
+        ("5²", 5, "mark"),
+        ("34[1]", 34, "mark"),
+        ("5件（注1）", 5, "mark"),
+        ("①", "①", None),
+        ("1½", "1½", None),
     ],
 )
 def test_a_text_is_read_as_what_it_says(text: str, value: CellValue, oddity: str | None) -> None:
-    parsed = parse_cell(text)
+    parsed = parse_cell(text, "件")
     assert (parsed.value, parsed.oddity) == (value, oddity)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "value", "oddity"),
+    [
+        ("5000元", "万元", "5000元", "other_unit"),
+        ("5，000 元", "万元", "5，000 元", "other_unit"),
+        ("５０００元①", "万元", "５０００元①", "other_unit"),
+        ("5件", "万元", "5件", "other_unit"),
+        ("0元", "万元", 0, "unit"),
+        ("0.00元", "万元", Decimal("0.00"), "unit"),
+        ("3.56万元", "万元", Decimal("3.56"), "unit"),
+        ("3.56万", "万元", Decimal("3.56"), "unit"),
+        ("3万元", "件", "3万元", "other_unit"),
+        ("3万", "件", "3万", "other_unit"),
+        ("3元", "项", "3元", "other_unit"),
+        ("3起", "项", 3, "unit"),
+        ("380元", "", 380, "unit"),
+        ("380万元", "", "380万元", "other_unit"),
+    ],
+)
+def test_a_number_in_another_unit_stays_the_text_that_it_is(
+    text: str, unit: str, value: CellValue, oddity: str
+) -> None:
+    parsed = parse_cell(text, unit)
+    assert (parsed.value, parsed.oddity) == (value, oddity)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "amount"),
+    [
+        ("5000元", "万元", Decimal("0.5")),
+        ("1,000,000元", "万元", Decimal(100)),
+        ("5000", "万元", None),
+        ("5万元", "万元", None),
+        ("5000元", "", None),
+        ("若干元", "万元", None),
+    ],
+)
+def test_an_amount_in_yuan_is_known_in_ten_thousands(text: str, unit: str, amount: Decimal | None) -> None:
+    assert converted(text, unit) == amount
 
 
 @given(st.text(max_size=30))
 def test_no_text_without_a_digit_becomes_a_number(text: str) -> None:
-    value = parse_cell(text).value
+    value = parse_cell(text, "件").value
     assert not is_number(value) or any(c.isdigit() for c in text)
 
 
 @given(st.one_of(st.none(), st.integers(-(10**15), 10**15), st.decimals(0, 10**9, places=6)))
 def test_what_is_shown_reads_back_as_the_same_number(value: CellValue) -> None:
-    assert parse_cell(format_cell(value)).value == value
+    assert parse_cell(format_cell(value), "件").value == value
 
 
 @given(
@@ -75,14 +123,20 @@ def test_json_of_another_kind_is_refused(wrong: object) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "value"), [("Ｏ", 0), ("1O", 10), ("１２", 12), ("1 2", 12), ("无", None), ("/", None)]
+    ("text", "value"),
+    [("Ｏ", 0), ("1O", 10), ("１２", 12), ("1 2", 12), ("无", None), ("/", None), ("1½", None)],
 )
 def test_a_text_that_looks_like_a_number_is_recognised_but_only_when_asked(
     text: str, value: CellValue
 ) -> None:
-    assert lookalike(text) == value
+    assert lookalike(text, "件") == value
 
 
 def test_digits_of_another_width_in_json_stay_the_text_that_a_rule_speaks_of() -> None:
     assert cell_from_json("１２") == "１２"
     assert cell_from_json("12") == Decimal(12)
+
+
+def test_what_looks_like_a_number_of_another_unit_is_none() -> None:
+    assert lookalike("5000元", "万元") is None
+    assert lookalike("5 000万元", "万元") == 5000

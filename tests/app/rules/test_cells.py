@@ -53,6 +53,13 @@ def test_an_amount_below_zero_too_fine_or_no_number_is_an_error(value: CellValue
     assert at_fault(make_report({FEES: value}), "cells.amount") == [FEES]
 
 
+def test_an_amount_typed_in_yuan_is_an_error_that_offers_the_amount_in_wan() -> None:
+    report = make_report({FEES: "5000元"})
+    (found,) = findings(report, "cells.amount")
+    assert found.fixes[0].changes == (SetCell(FEES, Decimal("0.5")),)
+    assert not findings(report, "cells.lookalike")
+
+
 @pytest.mark.parametrize("value", [0, 3, Decimal("72701.2578"), Decimal("0.356000"), Decimal("0.000001")])
 def test_an_amount_of_up_to_six_decimals_is_right(value: CellValue) -> None:
     assert not findings(make_report({FEES: value}), "cells.amount")

@@ -188,6 +188,17 @@ def test_quotation_marks_inside_a_field_stay() -> None:
     assert split_fields('"他说""好"""\t1\r\n') == [['他说"好"', "1"]]
 
 
+def test_a_pasted_number_in_another_unit_stays_a_text() -> None:
+    table = spec_2021().table("disclosure")
+    fees, issued = CellRef("disclosure", "fees", "amount_wan"), CellRef("disclosure", "regulations", "issued")
+    for at in (fees, issued):
+        text = copy_table(table, set_cells(make_suqian(2024), {at: "5000元"}, {}))
+        assert read(split_fields(text), grid("disclosure")).changes[at] == "5000元"
+        spot = grid("disclosure").find(at)
+        assert spot is not None
+        assert place_block([["5000元"]], grid("disclosure"), spot).changes == {at: "5000元"}
+
+
 def test_money_keeps_its_digits() -> None:
     found = read([["行政事业性收费", "72701.2578"]], grid("disclosure"))
     assert found.changes == cells(disclosure__fees__amount_wan=Decimal("72701.2578"))

@@ -1,5 +1,6 @@
 """The item model of a table: what it shows, and that it tells only of what has changed."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -71,6 +72,19 @@ def test_what_is_typed_is_understood_or_kept(typed: str, value: object) -> None:
     model = make_model()
     set_text(model, NATURAL, typed)
     assert model.controller.report.value(NATURAL) == value
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"), [("5000元", "5000元"), ("0.5万元", Decimal("0.5")), ("0元", 0), ("", None)]
+)
+def test_an_amount_typed_in_another_unit_stays_a_text_that_is_wrong(typed: str, value: object) -> None:
+    model, at = make_model(key="disclosure"), CellRef("disclosure", "fees", "amount_wan")
+    set_text(model, at, typed)
+    assert model.controller.report.value(at) == value
+    model.controller.check_now()
+    assert [f.code for f in model.controller.findings_at(at) if f.severity is Severity.ERROR] == (
+        ["cells.amount"] if isinstance(value, str) else []
+    )
 
 
 def test_totals_follow_what_is_typed() -> None:
