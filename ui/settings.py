@@ -1,5 +1,6 @@
 """What the window remembers between two runs. Nothing of a report is kept here."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -13,7 +14,7 @@ class Settings:
     """Named access to QSettings, with what holds before anything was remembered."""
 
     def __init__(self, store: QSettings | None = None) -> None:
-        self._store = QSettings() if store is None else store
+        self._store = _own_store() if store is None else store
 
     @property
     def export_folder(self) -> Path:
@@ -94,3 +95,12 @@ class Settings:
     def _bytes(self, key: str) -> QByteArray:
         kept = self._store.value(key)
         return kept if isinstance(kept, QByteArray) else QByteArray()
+
+
+def _own_store() -> QSettings:
+    """Where the system keeps such things, or with NIANBAO_HOME among the program's other data."""
+    if not os.environ.get("NIANBAO_HOME"):
+        return QSettings()  # and no import of the storage before the first paint
+    from app.storage import user_home
+
+    return QSettings(str(user_home() / "settings.ini"), QSettings.Format.IniFormat)
