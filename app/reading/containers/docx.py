@@ -160,7 +160,11 @@ def _pieces(element: etree._Element, depth: int, *, marks: bool = False) -> Iter
         return
     for child in element:
         name = _name(child)
-        if marks and name == "r" and _value(child.find("{*}rPr/{*}vertAlign")) == "superscript":
+        if (
+            marks
+            and name == "r"
+            and _value(child.find("{*}rPr/{*}vertAlign")) in ("superscript", "subscript")
+        ):
             yield (
                 f"[{raised}]" if (raised := "".join(_pieces(child, depth + 1)).strip()).isdigit() else raised
             )
@@ -246,4 +250,4 @@ def _merge(cell: etree._Element) -> tuple[int, str, str]:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isdigit() and len(text) < 5 else 0
+    return int(text) if text.isdecimal() and len(text) < 5 else 0

@@ -213,7 +213,7 @@ def _gather(element: etree._Element, pieces: list[str], depth: int) -> None:
     if depth > MAX_DEPTH or is_skipped(element):
         return
     tag = cast(str, element.tag).lower()
-    if tag == "sup" and (raised := "".join(element.itertext()).strip()).isdigit():
+    if tag in ("sup", "sub") and (raised := "".join(element.itertext()).strip()).isdigit():
         pieces.append(f"[{raised}]")  # behind a number, the mark of a note
         return
     edge = "\v" if tag == "br" or tag not in _INLINE else ""

@@ -60,7 +60,7 @@ class Numbering:
         style = self._style_chain(_val(properties.find("{*}pStyle")))
         outline = next((s.outline for s in style if s.outline is not None), None)
         own = properties.find("{*}outlineLvl")
-        level = int(_val(own)) if own is not None and _val(own).isdigit() else outline
+        level = int(_val(own)) if own is not None and _val(own).isdecimal() else outline
         num_id, depth = self._numbering_of(properties, style)
         heading = None if level is None or level > 8 else level + 1
         return self._count(num_id, depth) if num_id else "", heading
@@ -75,7 +75,7 @@ class Numbering:
         if not num_id and inherited is not None:
             num_id = inherited.num_id
             depth = depth or str(inherited.level)
-        return ("" if num_id == "0" else num_id), int(depth) if depth.isdigit() else 0
+        return ("" if num_id == "0" else num_id), int(depth) if depth.isdecimal() else 0
 
     def _count(self, num_id: str, depth: int) -> str:
         abstract = self._abstract.get(num_id, "")
@@ -116,8 +116,8 @@ class Numbering:
             self._styles[_attribute(style, "styleId")] = _Style(
                 based_on=_val(style.find("{*}basedOn")),
                 num_id=_val(number.find("{*}numId")) if number is not None else "",
-                level=int(level) if level.isdigit() else 0,
-                outline=int(outline) if outline.isdigit() else None,
+                level=int(level) if level.isdecimal() else 0,
+                outline=int(outline) if outline.isdecimal() else None,
                 name=_val(style.find("{*}name")),
             )
 
@@ -134,10 +134,10 @@ class Numbering:
 
 def _level(element: etree._Element) -> tuple[int, _Level]:
     index, start = _attribute(element, "ilvl"), _val(element.find("{*}start"))
-    return int(index) if index.isdigit() else 0, _Level(
+    return int(index) if index.isdecimal() else 0, _Level(
         text=_val(element.find("{*}lvlText")),
         format=_val(element.find("{*}numFmt")) or "decimal",
-        start=int(start) if start.isdigit() else 1,
+        start=int(start) if start.isdecimal() else 1,
     )
 
 
@@ -149,7 +149,7 @@ def _overridden(levels: dict[int, _Level], overrides: list[etree._Element]) -> d
         if (level := override.find("{*}lvl")) is not None:
             result[index] = _level(level)[1]
         start = _val(override.find("{*}startOverride"))
-        if start.isdigit() and index in result:
+        if start.isdecimal() and index in result:
             old = result[index]
             result[index] = _Level(old.text, old.format, int(start))
     return result

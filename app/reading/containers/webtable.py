@@ -64,4 +64,4 @@ def _cells(row: etree._Element) -> Iterator[etree._Element]:
 def _span(cell: etree._Element, name: str) -> int:
     """A span as browsers take it: nonsense is 1."""
     text = (cell.get(name) or "1").strip()
-    return max(int(text), 1) if text.isdigit() and len(text) < 6 else 1
+    return max(int(text), 1) if text.isdecimal() and len(text) < 6 else 1

@@ -44,6 +44,7 @@ from app.model.values import (
         ("5²", 5, "mark"),
         ("34[1]", 34, "mark"),
         ("5件（注1）", 5, "mark"),
+        ("5[²]", 5, "mark"),
         ("①", "①", None),
         ("1½", "1½", None),
     ],

@@ -145,3 +145,16 @@ def test_entities_are_refused() -> None:
         )
     with pytest.raises(ReadError, match="不安全"):
         read_document(out.getvalue(), "a.docx")
+
+
+def test_a_span_that_is_no_number_is_one_column() -> None:
+    body = "<w:tbl><w:tr>" + tc(p("a"), "<w:gridSpan w:val='²'/>") + tc(p("b")) + "</w:tr></w:tbl>"
+    assert grids(docx(body))[0].rows == (("a", "b"),)
+
+
+@pytest.mark.parametrize("where", ["superscript", "subscript"])
+@pytest.mark.parametrize("mark", ["1", "①", "²"])
+def test_a_raised_or_lowered_digit_in_a_cell_comes_in_brackets(where: str, mark: str) -> None:
+    small = f"<w:r><w:rPr><w:vertAlign w:val='{where}'/></w:rPr><w:t>{mark}</w:t></w:r>"
+    cell = tc(f"<w:p><w:r><w:t>5</w:t></w:r>{small}</w:p>")
+    assert grids(docx(f"<w:tbl><w:tr>{cell}{tc(p('b'))}</w:tr></w:tbl>"))[0].rows == ((f"5[{mark}]", "b"),)

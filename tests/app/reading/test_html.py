@@ -28,3 +28,9 @@ def test_text_before_a_script_that_is_never_closed_is_kept() -> None:
 
 def test_a_tag_that_only_begins_like_a_script_is_no_script() -> None:
     assert _texts("<p>甲</p><scripted>乙</scripted><p>丙</p>") == ["甲", "乙", "丙"]
+
+
+@pytest.mark.parametrize("span", ["²", "①", "-1", "x", ""])
+def test_a_span_that_is_no_number_is_one_column(span: str) -> None:
+    (grid,) = read_html(f"<table><tr><td colspan='{span}'>a</td><td>b</td></tr></table>".encode()).grids
+    assert grid.rows == (("a", "b"),)

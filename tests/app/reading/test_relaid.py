@@ -96,7 +96,17 @@ def test_a_number_column_between_labels_and_values_holds_no_values() -> None:
 
 @pytest.mark.parametrize(
     ("found", "value"),
-    [("34①", 34), ("34[1]", 34), ("34*", 34), ("34<sup>2</sup>", 34), ("零", 0), ("十二件", 12), ("〇", 0)],
+    [
+        ("34①", 34),
+        ("34[1]", 34),
+        ("34*", 34),
+        ("34<sup>2</sup>", 34),
+        ("34<sub>2</sub>", 34),
+        ("34<sup>①</sup>", 34),
+        ("零", 0),
+        ("十二件", 12),
+        ("〇", 0),
+    ],
 )
 def test_marks_of_notes_and_numerals_are_no_part_of_the_number(found: str, value: int) -> None:
     at = CellRef("requests", "new", "natural")
