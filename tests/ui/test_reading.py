@@ -1,7 +1,6 @@
 """A file that hangs its reader hangs nothing else."""
 
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -21,9 +20,7 @@ def test_a_file_that_hangs_its_reader_can_be_called_off(
     command = [sys.executable, "-P", "-m", "tests.app.reading.broken_worker", "hang"]
     monkeypatch.setattr(isolated, "_command", lambda: command)
     window.open(DOCX)
-    begun = time.monotonic()
     qtbot.wait(300)
-    assert time.monotonic() - begun < 2, "the window waited for the file"
     assert window.status.cancel.isVisible()
     window.status.cancel.click()
     qtbot.waitUntil(lambda: bool(ended) and not window.status.cancel.isVisible(), timeout=10_000)
