@@ -24,8 +24,6 @@ _BEYOND = {
     "rar": "压缩包，请先解压",
     "zip": "压缩包，请先解压",
     "ofd": "OFD 文件，请先另存为 PDF 或 Word",
-    "odt": "OpenDocument 文件，请先另存为 Word",
-    "ods": "OpenDocument 文件，请先另存为 Excel",
     "pptx": "演示文稿，请选择年度报告的 Word 文件",
     "picture": "图片，需要手工录入",
 }
@@ -98,7 +96,7 @@ def _reader_for_zip(data: bytes, name: str) -> Reader:
     if "OFD.xml" in names:
         raise _beyond("ofd", name)
     if "content.xml" in names:
-        raise _beyond("ods" if name.lower().endswith("ods") else "odt", name)
+        return _load("odf", "read_odf")
     raise _beyond("zip", name)
 
 

@@ -3,9 +3,11 @@
 import io
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from app.errors import ReadError
+from app.reading.containers.formulas import calculate
 from app.reading.containers.package import MAX_PART, Package, damaged
 from app.reading.containers.sheet import MAX_COLUMNS, Area, is_check_sheet, to_grid
 from app.reading.document import MAX_ROWS, Document, Grid, bounded
@@ -14,6 +16,7 @@ MAX_SHEET = 12_000_000
 MAX_SHEETS = 40
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 _NOT_CALCULATED = re.compile(rb"<f\b[^>]*>[^<]*</f>\s*(?:<v\s*/>|<v></v>)?\s*</c>")
+_CALCULATED = "有的合计格是公式而没有保存计算结果，已按公式算出，请核对。"
 _UNSAVED = "有的单元格是公式而没有保存计算结果，这些格读作空白。请用 Excel 或 WPS 打开，保存一次后再导入。"
 
 
@@ -24,7 +27,7 @@ def read_xlsx(data: bytes, name: str = "") -> Document:
     package = Package(data, name)
     _check(package, name)
     grids: list[Grid] = []
-    not_calculated = False
+    warned = ""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of every extension it does not know
@@ -32,12 +35,12 @@ def read_xlsx(data: bytes, name: str = "") -> Document:
             for sheet in workbook.worksheets[:MAX_SHEETS]:
                 if sheet.sheet_state != "visible":
                     continue
-                sheet.reset_dimensions()
-                rows = list(sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS, values_only=True))
+                rows = _rows(sheet)
                 if is_check_sheet(sheet.title, rows):
                     continue
                 part = package.read(str(getattr(sheet, "_worksheet_path", "")).lstrip("/"), MAX_SHEET) or b""
-                not_calculated = not_calculated or bool(_NOT_CALCULATED.search(part))
+                if _NOT_CALCULATED.search(part):
+                    rows, warned = _calculated(data, sheet.title, rows)
                 if grid := to_grid(rows, _merged(part), sheet.title):
                     grids.append(grid)
             workbook.close()
@@ -45,7 +48,36 @@ def read_xlsx(data: bytes, name: str = "") -> Document:
         raise
     except Exception as exc:  # openpyxl lets KeyError, ValueError, zipfile and XML errors through
         raise damaged(name) from exc
-    return Document(bounded(grids, name), name, warnings=(_UNSAVED,) if not_calculated else ())
+    return Document(bounded(grids, name), name, warnings=(warned,) if warned else ())
+
+
+def _rows(sheet: Any) -> Sequence[Sequence[object]]:
+    sheet.reset_dimensions()
+    return list(sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS, values_only=True))
+
+
+def _calculated(
+    data: bytes, title: str, rows: Sequence[Sequence[object]]
+) -> tuple[Sequence[Sequence[object]], str]:
+    """The rows of a sheet with the sums that were saved without results, and what to say of them."""
+    from openpyxl import load_workbook
+
+    workbook = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
+    sheet = workbook[title]
+    written = _rows(sheet)
+    workbook.close()
+    formulas = {
+        (r, c): value
+        for r, row in enumerate(written)
+        for c, value in enumerate(row)
+        if isinstance(value, str) and value.startswith("=") and rows[r][c] is None
+    }
+    results = calculate(formulas, rows)
+    found = [
+        tuple(float(results[r, c]) if (r, c) in results else value for c, value in enumerate(row))
+        for r, row in enumerate(rows)
+    ]
+    return found, _CALCULATED if len(results) == len(formulas) else _UNSAVED
 
 
 def _check(package: Package, name: str) -> None:

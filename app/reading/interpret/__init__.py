@@ -13,8 +13,9 @@ from app.reading.interpret.body import Body, divide
 from app.reading.interpret.edition import detect_edition
 from app.reading.interpret.form import Form, printed_by
 from app.reading.interpret.headings import match_heading
-from app.reading.interpret.rows import Line, Row, stream
+from app.reading.interpret.rows import Line, Row, recover, stream
 from app.reading.interpret.tables import TableReader, TableReading
+from app.reading.interpret.unfold import unfold
 from app.reading.result import Leftover, Note, ReadResult
 from app.spec import FormatSpec
 
@@ -31,7 +32,8 @@ def interpret(document: Document, specs: Sequence[FormatSpec]) -> ReadResult:
         heading = match_heading(text, specs[0].sections)
         return heading is not None and heading.key is not None
 
-    items = stream(document, is_printed, is_heading)
+    found = unfold(stream(document, is_printed, is_heading), specs[0].sections, is_printed)
+    items = list(recover(found, is_printed))
     lines = [item for item in items if isinstance(item, Line)]
     body = divide(lines, specs[0])
     if sum(1 for section in body.sections if section.key) < 2:

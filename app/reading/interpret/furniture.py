@@ -36,6 +36,10 @@ _LINES = re.compile(r"[【\[（(《]?(?:" + "|".join(_BEGINNINGS) + ")")
 _ANYWHERE = re.compile(
     r"ICP备|公网安备|网站标识码|[【\[](?:打印|关闭)|版权所有|分享到[:：]|打印本页|关闭窗口|返回顶部"
 )
+# Whole sentences that sites address to their reader.
+_INVITES = re.compile(
+    r"(?:扫一扫|二维码).{0,30}(?:分享|打开|关注|观看|查看)|您(?:访问|正在)|点击(?:查看|收听|下载)"
+)
 _FOOT = re.compile(
     r"[【\[]?(?:上一[篇条页]|下一[篇条页]|相关(?:链接|文章|阅读|新闻|推荐|稿件)|友情链接|版权所有|主办"
     r"|扫一扫|分享到|打印|关闭|网站地图|我要纠错)"
@@ -76,5 +80,7 @@ def ends_report(text: str) -> bool:
 
 
 def _is_sentence(plain: str) -> bool:
-    """Prose may begin like furniture (“下载…”): several whole sentences are prose."""
-    return len(plain) > 60 and plain.count("。") > 1 and not _ANYWHERE.search(plain)
+    """Prose may begin like furniture (“审核：严格执行三审三校。”): it ends as a sentence does."""
+    if _ANYWHERE.search(plain) or _INVITES.search(plain):
+        return False
+    return len(plain) >= 10 and plain.endswith(("。", "；"))

@@ -40,6 +40,9 @@ class Line:
     def text(self) -> str:
         return self.paragraph.text
 
+    def with_text(self, text: str) -> "Line":
+        return Line(replace(self.paragraph, text=text), self.block)
+
     def as_own(self) -> "Line":
         """The line as text of the report, even if its container took it for page furniture."""
         return Line(replace(self.paragraph, aside=False), self.block)
@@ -57,19 +60,17 @@ _NO_WORDS = re.compile(r"[\W_]*")
 _TOKENS = re.compile(r"[\s\u3000]+")
 
 
-def stream(document: Document, is_printed: IsPrinted, is_heading: IsPrinted) -> list[Item]:
+def stream(document: Document, is_printed: IsPrinted, is_heading: IsPrinted) -> Iterator[Item]:
     """Paragraphs and rows in reading order, prose in cells taken out as paragraphs.
 
     `is_printed` tells whether a text is one that the form itself prints, or a piece of one;
     `is_heading` whether it is the heading of a part.
     """
-    items: list[Item] = []
     for index, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
-            items.extend(Line(part, index) for part in _split(block))
+            yield from (Line(part, index) for part in _split(block))
         else:
-            items.extend(_grid_items(block, index, is_printed, is_heading))
-    return list(_recover(items, is_printed))
+            yield from _grid_items(block, index, is_printed, is_heading)
 
 
 def _split(paragraph: Paragraph) -> Iterator[Paragraph]:
@@ -105,17 +106,17 @@ def _serial_columns(grid: Grid) -> set[int]:
         if cell and squeeze(cell) in ("序号", "编号", "行次", "行号", "栏次", "代码")
     }
     counted = [
-        int(row[0])
-        for row in grid.rows
-        if row and (row[0] or "").isdecimal() and len(row[0] or "") < 3 and _has_words_after(row)
+        int(first)
+        for first, *others in grid.rows
+        if first and first.isdecimal() and len(first) < 3 and _has_words(others)
     ]
     if len(counted) >= _SERIALS and counted == list(range(counted[0], counted[0] + len(counted))):
         named.add(0)
     return named
 
 
-def _has_words_after(row: Sequence[str | None]) -> bool:
-    following = next((cell for cell in row[1:] if cell and cell.strip()), "")
+def _has_words(cells: Sequence[str | None]) -> bool:
+    following = next((cell for cell in cells if cell and cell.strip()), "")
     return len(following) > 1 and not is_value(following)
 
 
@@ -134,7 +135,7 @@ def _is_headed(row: Row, is_heading: IsPrinted) -> bool:
     return 0 < len(row.filled) <= 2 and is_heading(row.filled[0])
 
 
-def _recover(items: Iterable[Item], is_printed: IsPrinted) -> Iterator[Item]:
+def recover(items: Iterable[Item], is_printed: IsPrinted) -> Iterator[Item]:
     """Turn runs of paragraphs that hold only labels and numbers into rows."""
     run: list[Line] = []
     for item in items:
