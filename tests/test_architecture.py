@@ -26,10 +26,12 @@ MAY_IMPORT = {
     "rollover": {"spec", "prose", "model", "errors"},
     "compare": {"spec", "prose", "model", "errors"},
     "signoff": {"model", "errors"},
+    "versions": {"compare", "storage"},
     "verifying": {"compare", "reading", "rendering", "spec", "model", "errors"},
     "cli": {
         "compare",
         "verifying",
+        "versions",
         "storage",
         "reading",
         "rendering",

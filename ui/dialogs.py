@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import Enum, auto
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QPushButton, QWidget
 
 from app.errors import ReportError
@@ -74,6 +74,11 @@ class Dialogs(QObject):
         )
         return words.index(chosen) if sure and chosen in words else None
 
+    def ask_text(self, question: str, text: str = "") -> str | None:
+        """A line of text, or None; `text` stands there already."""
+        typed, sure = QInputDialog.getText(self._window, self.tr("年报编制助手"), question, text=text)
+        return typed.strip() if sure else None
+
     def show_error(self, error: ReportError) -> None:
         """Say what could not be done and what to do next."""
         self._box(QMessageBox.Icon.Warning, error.user_message).exec()
@@ -85,6 +90,8 @@ class Dialogs(QObject):
 
     def _box(self, kind: QMessageBox.Icon, text: str) -> QMessageBox:
         box = QMessageBox(self._window)
+        # Names of files and what is wrong in them stand in its words.
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setIcon(kind)
         box.setWindowTitle(self.tr("年报编制助手"))
         box.setText(text)

@@ -1,43 +1,37 @@
-"""The saves of the open report that were kept: what each differs in, back to one of them, or away with it."""
+"""历史版本: the saves that were kept, any two of them compared, and back to one of them."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QListWidget,
-    QListWidgetItem,
-    QPushButton,
-    QSplitter,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from app.compare import Change, changes, in_words
+from app.compare import Change, accept, changes, in_words
 from app.errors import ReportError
 from app.model import Report
+from app.spec import spec_for
 from app.storage import Snapshot
-from ui.changes.change_list import CHOICE, PLACE, ChangeListModel
-from ui.changes.versions import version_name
+from ui.changes.other_side import OtherSide
+from ui.changes.version_list import version_name
+from ui.changes.version_panel import VersionPanel
+from ui.changes.view import ChangesView
+from ui.changes.with_file import Compared, compare_with_file
 from ui.controller import ReportController
 from ui.dialogs import Dialogs
+from ui.jobs import Job, start_job
+from ui.plain import plain_label
+from ui.settings import Settings
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
-_SNAPSHOT = Qt.ItemDataRole.UserRole
-_LIST_CHARS, _PLACE_CHARS = 22, 34
-
 
 class HistoryPage(QWidget):
-    """The kept saves beside what differs between the chosen one and the report as it is now.
+    """The kept saves, and what differs between the chosen one and the open report, another save or a file.
 
-    `left()` when the author is done.
+    Only from what is held against the open report can something be taken. `left()` when the author is done.
     """
 
     left = Signal()
@@ -46,147 +40,172 @@ class HistoryPage(QWidget):
         self,
         controller: ReportController,
         dialogs: Dialogs,
+        settings: Settings,
         versions: Sequence[Snapshot],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("历史版本"))
         self._controller = controller
-        self._dialogs = dialogs
-        self._earlier: Report | None = None
-        self.versions = self._list(versions)
-        self.lead = QLabel(self)
+        self._chosen: Report | None = None
+        self._job: Job | None = None
+        self.versions = VersionPanel(versions, dialogs, self)
+        self.other = OtherSide(dialogs, settings, self)
+        self.lead = plain_label("", self)
         self.lead.setWordWrap(True)
         self.lead.setProperty("role", "hint")
-        self.differences = self._table()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 12, 16, 8)
-        layout.setSpacing(8)
-        heading = QLabel(self.tr("历史版本"), self)
-        heading.setProperty("role", "heading")
-        layout.addWidget(heading)
-        layout.addWidget(self.lead)
-        layout.addWidget(self._middle(), 1)
-        layout.addLayout(self._foot())
+        self.view = ChangesView(self)
+        self._lay_out()
+        self.view.chosen_changed.connect(self._show_buttons)
+        self.versions.renewed.connect(self._offer_others)
+        self.versions.chosen.connect(self._compare)
+        self.other.chosen.connect(self._compare)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.left.emit)
-        self.versions.currentItemChanged.connect(lambda *_: self._show_chosen())
-        self._show_chosen()
+        self._offer_others()
+        self._compare()
 
     def begin(self) -> None:
         """Put the cursor on the latest save; the page is in front now."""
-        self.versions.setFocus()
-        self.versions.setCurrentRow(0)
+        self.versions.begin()
 
     def restore_chosen(self) -> None:
         """Make the report what it was then, as one undo step."""
-        earlier, item = self._earlier, self.versions.currentItem()
-        if earlier is None or item is None:
+        earlier, version = self._chosen, self.versions.current
+        if earlier is None or version is None:
             return
-        label = self.tr("恢复到{version}").format(version=item.text())
+        label = self.tr("恢复到{version}").format(version=version_name(version))
         self._controller.edit(label, lambda _: earlier)
         self.left.emit()
 
-    def discard_chosen(self) -> None:
-        """Remove the chosen save from the history, if the author is sure."""
-        item = self.versions.currentItem()
-        if item is None:
-            return
-        sure = self._dialogs.confirm(
-            self.tr("要删除{version}的版本吗？").format(version=item.text()),
-            self.tr("只删除这一个历史版本，不影响正在编辑的报告。删除以后不能恢复。"),
-            self.tr("删除"),
+    def take_accepted(self) -> None:
+        """Put what was accepted into the open report, as one undo step."""
+        picked = self.view.model.accepted
+        self._controller.edit(
+            self.tr("接受{n}处修改").format(n=len(picked)),
+            lambda report: accept(report, picked, totals_follow=True),
         )
-        if sure:
-            item.data(_SNAPSHOT).discard()
-            self.versions.takeItem(self.versions.row(item))
-            self._show_chosen()
+        self.left.emit()
 
     # What it is made of
 
-    def _list(self, versions: Sequence[Snapshot]) -> QListWidget:
-        found = QListWidget(self)
-        found.setAccessibleName(self.tr("保存过的版本"))
-        for each in versions:
-            item = QListWidgetItem(version_name(each), found)
-            item.setData(_SNAPSHOT, each)
-        found.setMinimumWidth(_LIST_CHARS * found.fontMetrics().horizontalAdvance("0"))
-        return found
-
-    def _table(self) -> QTableView:
-        view = QTableView(self)
-        view.setAccessibleName(self.tr("与现在的不同之处"))
-        view.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        view.setTabKeyNavigation(False)
-        view.setShowGrid(False)
-        view.setAlternatingRowColors(True)
-        view.setWordWrap(True)
-        view.verticalHeader().hide()
-        return view
-
-    def _middle(self) -> QSplitter:
+    def _lay_out(self) -> None:
+        heading = plain_label(self.tr("历史版本"), self)
+        heading.setProperty("role", "heading")
+        right = QWidget(self)
+        column = QVBoxLayout(right)
+        column.setContentsMargins(8, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.other)
+        column.addWidget(self.lead)
+        column.addWidget(self.view, 1)
         middle = QSplitter(Qt.Orientation.Horizontal, self)
         middle.setChildrenCollapsible(False)
         middle.addWidget(self.versions)
-        middle.addWidget(self.differences)
+        middle.addWidget(right)
         middle.setStretchFactor(1, 1)
-        return middle
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 16, 8)
+        layout.setSpacing(8)
+        layout.addWidget(heading)
+        layout.addWidget(middle, 1)
+        self._add_buttons()
+        layout.addLayout(self.view.buttons)
 
-    def _foot(self) -> QHBoxLayout:
-        self.discard = QPushButton(self.tr("删除这个版本…"), self)
-        self.discard.clicked.connect(self.discard_chosen)
+    def _add_buttons(self) -> None:
         self.back = QPushButton(self.tr("返回"), self)
         self.back.clicked.connect(self.left)
+        self.take = QPushButton(self)
+        self.take.clicked.connect(self.take_accepted)
         self.restore = QPushButton(self.tr("恢复到这个版本"), self)
         self.restore.setProperty("role", "primary")
         self.restore.clicked.connect(self.restore_chosen)
-        foot = QHBoxLayout()
-        foot.addWidget(self.discard)
-        foot.addStretch(1)
-        foot.addWidget(self.back)
-        foot.addWidget(self.restore)
-        return foot
+        for button in (self.back, self.take, self.restore):
+            self.view.buttons.addWidget(button)
+
+    def _offer_others(self) -> None:
+        self.other.offer(self.versions.model.versions)
 
     # What it shows
 
-    def _show_chosen(self) -> None:
-        item = self.versions.currentItem()
-        found: tuple[Change, ...] = ()
-        self._earlier = None
-        if item is None:
-            self.lead.setText(self.tr("每次保存都会留下一个版本。选择一个版本，看它与现在有什么不同。"))
-        else:
-            found = self._compare(item.data(_SNAPSHOT))
-        self._show_differences(found)
-        self.discard.setEnabled(item is not None)
-        self.restore.setEnabled(bool(found) and not self._controller.is_locked)
-
-    def _compare(self, snapshot: Snapshot) -> tuple[Change, ...]:
+    def _compare(self) -> None:
+        """Hold the chosen save against what is chosen at the other side."""
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+        version, other = self.versions.current, self.other.value
+        self._chosen = None
+        if version is None:
+            self._show_nothing(self.tr("每次保存都会留下一个版本。选择一个版本，看它与现在有什么不同。"))
+            return
         try:
-            self._earlier = snapshot.load().report
+            self._chosen = version.load().report
+            if isinstance(other, Path):
+                self._read(version, self._chosen, other)
+            elif other is not None:
+                self._show_two(version, other)
+            else:
+                self._show_against_now(version, self._chosen)
         except ReportError as exc:
-            self.lead.setText(exc.user_message)
-            return ()
-        found = changes(self._earlier, self._controller.report)
-        if found:
-            words = self.tr("从这个版本到现在：{changes}。恢复以后可以撤销，文件在保存以后才会改变。")
-            self.lead.setText(words.format(changes=in_words(found)))
-        else:
-            self.lead.setText(self.tr("这个版本与现在的内容一样。"))
-        return found
+            self._show_nothing(exc.user_message)
 
-    def _show_differences(self, found: Sequence[Change]) -> None:
-        old = self.differences.model()
-        model = ChangeListModel(found, self._controller.spec, False, self)
-        self.differences.setModel(model)
-        if old is not None:
-            old.deleteLater()
-        width = self.differences.fontMetrics().horizontalAdvance("字")
-        self.differences.hideColumn(CHOICE)
-        self.differences.setColumnWidth(PLACE, _PLACE_CHARS * width)
-        head = self.differences.horizontalHeader()
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column in range(PLACE + 1, model.columnCount()):
-            head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+    def _show_nothing(self, words: str) -> None:
+        self.lead.setText(words)
+        self.view.show_changes((), self._controller.spec, ("", ""), can_choose=False)
+
+    def _show_against_now(self, version: Snapshot, earlier: Report) -> None:
+        now = self._controller.report
+        found = changes(now, earlier)
+        may_change = bool(found) and not self._controller.is_locked
+        if not found:
+            words = self.tr("这个版本与现在的内容一样。")
+        else:
+            words = self.tr("这个版本与现在相比，{changes}。").format(changes=in_words(found))
+        if may_change:
+            words += self.tr("可以恢复整个版本，也可以只接受勾选的几处；都可以撤销，保存以后文件才会改变。")
+        self._show(words, now, found, (self.tr("打开的报告（现在）"), version_name(version)), may_change)
+
+    def _show_two(self, one: Snapshot, other: Snapshot) -> None:
+        older, newer = sorted((one, other), key=lambda each: each.saved_at)
+        base = older.load().report
+        found = changes(base, newer.load().report)
+        words = self.tr("两个版本的内容一样。")
+        if found:
+            words = self.tr("较晚的版本与较早的相比，{changes}。这里只供对照。").format(
+                changes=in_words(found)
+            )
+        self._show(words, base, found, (version_name(older), version_name(newer)), False)
+
+    def _read(self, version: Snapshot, base: Report, path: Path) -> None:
+        self._show_nothing(self.tr("正在读取 {name}").format(name=path.name))
+        self._job = start_job(self, lambda ticket: compare_with_file(base, path, ticket))
+        self._job.finished.connect(lambda result: self._show_file(version, base, result))
+        self._job.failed.connect(lambda error: self._show_nothing(error.user_message))
+
+    def _show_file(self, version: Snapshot, base: Report, result: object) -> None:
+        if not isinstance(result, Compared):
+            return
+        words = self.tr("“{name}”与这个版本逐句逐格一致。")
+        if result.changes:
+            words = self.tr("“{name}”与这个版本有不同，这里只供对照。")
+        sides = (version_name(version), result.name)
+        self._show(words.format(name=result.name), base, result.changes, sides, False)
+
+    def _show(
+        self, words: str, base: Report, found: Sequence[Change], sides: tuple[str, str], may_change: bool
+    ) -> None:
+        self.lead.setText(words)
+        self.view.show_changes(found, spec_for(base.format), sides, can_choose=may_change)
+        self.view.select_first()
+
+    def _show_buttons(self) -> None:
+        """What can be done now: nothing can be taken from what is only looked at."""
+        is_against_now = self._chosen is not None and self.other.value is None
+        may_change = is_against_now and bool(self.view.model.changes) and not self._controller.is_locked
+        chosen = len(self.view.model.accepted)
+        self.restore.setEnabled(may_change)
+        self.take.setVisible(may_change)
+        self.take.setEnabled(bool(chosen))
+        self.take.setText(self.tr("接受 {n} 处").format(n=chosen) if chosen else self.tr("接受勾选的"))
 
 
 def show_history(window: "MainWindow") -> None:
@@ -198,7 +217,7 @@ def show_history(window: "MainWindow") -> None:
             window.tr("这份报告还没有历史版本。"), window.tr("每次保存都会留下一个版本，保存以后就可以查看。")
         )
         return
-    page = HistoryPage(window.controller, window.dialogs, versions)
+    page = HistoryPage(window.controller, window.dialogs, window.settings, versions)
     page.left.connect(window.visits.leave)
     window.visits.show(page)
     page.begin()

@@ -230,22 +230,6 @@ class MainWindow(QMainWindow):
         self.visits.show(page)
         page.begin()
 
-    def compare_version(self) -> None:
-        """Choose an earlier version of the report, and show what differs."""
-        from ui.changes.versions import version_name
-
-        self.wizard.commit_pending()
-        versions = self.desk.versions()
-        if not versions:
-            self.dialogs.inform(
-                self.tr("这份报告还没有历史版本。"), self.tr("每次保存都会留下一个版本，保存以后就可以比较。")
-            )
-            return
-        names = [version_name(each) for each in versions]
-        chosen = self.dialogs.choose_one(self.tr("与哪个版本比较？"), names)
-        if chosen is not None:
-            self.changes.compare_version(versions[chosen], names[chosen])
-
     def toggle_dark(self) -> None:
         """Change between light and dark, at once."""
         dark = self.actions_by_key["dark"].isChecked()

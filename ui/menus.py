@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 REPORT_ONLY = (
     "save", "save_as", "history", "close", "previous", "find", "replace", "back", "forward", "check",
     "unfilled", "next", "before", "preview", "print", "export", "export_docx", "export_xlsx", "signoff",
-    "verify", "compare", "versions",
-    "figures", "region", "region_back",
+    "verify", "compare", "figures", "region", "region_back",
 )  # fmt: skip
 _TOOLS = ("new", "open", "save", "", "undo", "redo", "", "previous", "preview", "check")
 
@@ -36,7 +35,10 @@ def commands(window: "MainWindow") -> tuple[Command, ...]:
         Command("example", _tr("打开示例(&E)"), lambda: w.desk.open_example(), "", "book-open"),
         Command("save", _tr("保存(&S)"), lambda: w.desk.save(), keys.Save, "save"),
         Command("save_as", _tr("另存为(&A)…"), lambda: w.desk.save_as(), "Ctrl+Shift+S"),
-        Command("history", _tr("历史版本(&H)…"), lambda: _show_history(w), "", "history"),
+        Command(
+            "history", _tr("历史版本(&H)…"), lambda: _show_history(w), "", "history",
+            _tr("看每次保存的版本，任意两个逐句逐格比较，恢复其中一个"),
+        ),
         Command("close", _tr("关闭报告(&C)"), w.close_report, keys.Close),
         Command("quit", _tr("退出(&Q)"), w.close, "Ctrl+Q"),
         Command("undo", _tr("撤销(&U)"), lambda: _undo(w), keys.Undo, "undo-2"),
@@ -83,7 +85,6 @@ def commands(window: "MainWindow") -> tuple[Command, ...]:
             _tr("把另存下来的网页与报告逐句逐格核对"),
         ),
         Command("compare", _tr("与另一份报告比较(&O)…"), lambda: w.changes.compare_file()),
-        Command("versions", _tr("与历史版本比较(&V)…"), w.compare_version),
         Command(
             "manual", _tr("使用说明(&H)"), lambda: w.beside.open_manual(), keys.HelpContents, "circle-help"
         ),
@@ -140,7 +141,7 @@ def fill_menus(window: "MainWindow", actions: Actions) -> tuple[QMenu, QMenu]:
     actions["dark"].setCheckable(True)
     actions.menu(
         bar, _tr("检查(&C)"),
-        "check", "unfilled", "", "next", "before", "", "verify", "compare", "versions",
+        "check", "unfilled", "", "next", "before", "", "verify", "compare",
     )  # fmt: skip
     actions.menu(bar, _tr("导出(&X)"), "export", "", "export_docx", "export_xlsx")
     actions.menu(bar, _tr("帮助(&H)"), "manual", "shortcuts", "rules", "", "about")

@@ -4,17 +4,17 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from pathlib import Path
 
-from app.compare import changes, in_words
 from app.errors import ReportError, StorageError
 from app.storage import SUFFIX, Snapshot, save_project, snapshots, user_home
+from app.versions import amount, reason
 
 
 def history_text(file: Path) -> Iterator[str]:
-    """One line for each kept save, the newest first and numbered 1, with how much it changed."""
+    """One line for each kept save, newest first and numbered 1: what it was for, and how much it changed."""
     kept = _kept(file)
     for number, (snapshot, older) in enumerate(zip_longest(kept, kept[1:]), 1):
         moment = snapshot.saved_at.astimezone().strftime("%Y-%m-%d %H:%M:%S")
-        yield f"{number:>3}  {moment}  {_change(older, snapshot)}  {snapshot.name}".rstrip()
+        yield f"{number:>3}  {moment}  {_said(older, snapshot)}  {snapshot.name}".rstrip()
 
 
 def restore(file: Path, number: int, target: Path) -> Path:
@@ -40,12 +40,9 @@ def _kept(file: Path) -> Sequence[Snapshot]:
     return kept
 
 
-def _change(older: Snapshot | None, newer: Snapshot) -> str:
+def _said(older: Snapshot | None, newer: Snapshot) -> str:
     try:
-        after = newer.load().report
-        if older is None:
-            return "最早的一次"
-        before = older.load().report
+        then, now = older.load() if older is not None else None, newer.load()
     except ReportError:
         return "无法读取"
-    return in_words(changes(before, after)) or "改了其他内容"
+    return f"{reason(then, now)}  {amount(then, now)}"

@@ -39,6 +39,16 @@ class Snapshot:
     def discard(self) -> None:
         remove_file(self.file)
 
+    def renamed(self, name: str) -> "Snapshot":
+        """The same save under another name, or with "" under none. Raises StorageError."""
+        time = self.file.stem.partition(_BEFORE_NAME)[0]
+        file = self.file.with_name(f"{time}{_named(name)}{SUFFIX}")
+        try:
+            self.file.replace(file)
+        except OSError as exc:
+            raise StorageError("这个历史版本没有改名，请检查磁盘，或者返回以后重试。") from exc
+        return Snapshot(file, self.saved_at, file.stem.partition(_BEFORE_NAME)[2])
+
 
 def keep_snapshot(
     home: Path, path: Path, project: Project, now: datetime | None = None, name: str = ""

@@ -16,6 +16,7 @@ class ScriptedDialogs(Dialogs):
         self.agrees = False
         self.path: Path | None = None
         self.choice: int | None = None
+        self.text: str | None = None
         self.asked: list[str] = []
         self.errors: list[ReportError] = []
         self.told: list[str] = []
@@ -45,6 +46,10 @@ class ScriptedDialogs(Dialogs):
     def choose_one(self, question: str, choices: Sequence[str]) -> int | None:
         self.asked.append(question)
         return self.choice
+
+    def ask_text(self, question: str, text: str = "") -> str | None:
+        self.asked.append(question)
+        return self.text
 
     def show_error(self, error: ReportError) -> None:
         self.errors.append(error)

@@ -3,8 +3,9 @@
 from difflib import SequenceMatcher
 from html import escape
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
+from ui.plain import plain_label
 from ui.style import colours
 
 _LONGEST = 4000
@@ -17,20 +18,26 @@ class SideBySide(QWidget):
         super().__init__(parent)
         self.before, self.after = QTextBrowser(self), QTextBrowser(self)
         self.before.setPlaceholderText(self.tr("（没有）"))
-        self.after.setPlaceholderText(self.tr("（删去）"))
+        self.after.setPlaceholderText(self.tr("（没有）"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        for title, view in ((before, self.before), (after, self.after)):
-            label = QLabel(title, self)
+        self._titles = plain_label("", self), plain_label("", self)
+        for label, view in zip(self._titles, (self.before, self.after), strict=True):
             label.setProperty("role", "hint")
             view.setOpenLinks(False)
-            view.setAccessibleName(title)
             column = QVBoxLayout()
             column.setSpacing(4)
             column.addWidget(label)
             column.addWidget(view, 1)
             layout.addLayout(column, 1)
+        self.name_sides(before, after)
+
+    def name_sides(self, before: str, after: str) -> None:
+        """Say what stands at the left, and what at the right."""
+        for title, label, view in zip((before, after), self._titles, (self.before, self.after), strict=True):
+            label.setText(title)
+            view.setAccessibleName(title)
 
     def show_texts(self, before: str, after: str) -> None:
         left, right = marked(before, after)

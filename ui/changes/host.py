@@ -1,22 +1,21 @@
 """Brings differences to the front of the window, and does what the author decides there."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from app.compare import Change, accept, changes
-from app.errors import ReportError
+from app.compare import Change, accept
 from app.model import Report
 from app.model.payload import fingerprint
-from app.storage import SUFFIX, Snapshot, load_project
+from ui.changes.with_file import Compared, compare_with_file
 from ui.controller import ReportController
 from ui.dialogs import Dialogs
 from ui.files import FileDesk
-from ui.jobs import Job, Ticket, start_job
-from ui.reading import ForeignFile, read_report
+from ui.jobs import Job, start_job
+from ui.reading import ForeignFile
 from ui.settings import Settings
 from ui.visits import Visits
 
@@ -24,18 +23,8 @@ if TYPE_CHECKING:  # the readers are loaded on the worker, when there is somethi
     from app.reading import Comment
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """Another state of the open report, what it says differently, and the comments in it."""
-
-    name: str
-    report: Report
-    changes: tuple[Change, ...]
-    comments: tuple["Comment", ...] = ()
-
-
 class ChangesHost(QObject):
-    """Shows what came back, a published page, another report or an earlier version beside the open report."""
+    """Shows what came back, a published page or another report beside the open report."""
 
     def __init__(
         self,
@@ -116,24 +105,12 @@ class ChangesHost(QObject):
     def compare(self, path: Path, title: str, *, can_choose: bool) -> None:
         """Read a file beside the window and show what differs in it."""
         base = self._controller.report
-        job = start_job(self, lambda ticket: _compare(base, path, ticket))
+        job = start_job(self, lambda ticket: compare_with_file(base, path, ticket))
         job.finished.connect(lambda result: self._show_compared(title, result, can_choose))
         job.failed.connect(self._dialogs.show_error)
         job.ended.connect(lambda: self._desk.busy_changed.emit(""))
         self._desk.busy_changed.emit(self.tr("正在读取 {name}").format(name=path.name))
         self._job = job
-
-    def compare_version(self, snapshot: Snapshot, name: str) -> None:
-        """Show what differs between an earlier version and the open report."""
-        try:
-            earlier = snapshot.load().report
-        except ReportError as exc:
-            self._dialogs.show_error(exc)
-            return
-        base = self._controller.report
-        self._show_compared(
-            self.tr("与历史版本比较"), Compared(name, earlier, changes(base, earlier)), can_choose=True
-        )
 
     def _show_compared(self, title: str, result: object, can_choose: bool) -> None:
         if not isinstance(result, Compared):
@@ -210,31 +187,3 @@ class ChangesHost(QObject):
         if path is not None:
             self._settings.remember_open_folder(path.parent)
         return path
-
-
-def _compare(base: Report, path: Path, ticket: Ticket) -> Compared:
-    """Read a file and find the differences; on the worker's thread. Raises ReportError."""
-    from app.verifying import differences
-
-    ticket.step(path.name, 0, 1)
-    suffix = path.suffix.lower()
-    if suffix == SUFFIX:
-        report = load_project(path).report
-        return Compared(path.name, report, changes(base, report))
-    if suffix == ".json":
-        report = _from_json(path)
-        return Compared(path.name, report, changes(base, report))
-    result = read_report(path, ticket)
-    return Compared(path.name, result.report, differences(base, result), result.comments)
-
-
-def _from_json(path: Path) -> Report:
-    import json
-
-    from app.errors import ReadError
-    from app.model.interchange import report_from_json
-
-    try:
-        return report_from_json(json.loads(path.read_text(encoding="utf-8-sig")))
-    except (OSError, ValueError, RecursionError) as exc:
-        raise ReadError(f"“{path.name}”不是完整的JSON文件，请重新导出。") from exc

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QLineEdit,
     QMenu,
     QPushButton,
@@ -27,6 +26,7 @@ from app.signoff import advance, correct, differs_from_signed, next_stage, send_
 from ui.controller import ReportController
 from ui.dialogs import Dialogs
 from ui.files import FileDesk
+from ui.plain import plain_label
 from ui.signing import copy_template, sheet_file, sign_sheet, write_sheet
 from ui.style import DONE_SYMBOL, EMPTY_SYMBOL, TODO_SYMBOL
 
@@ -44,10 +44,10 @@ class SignoffPage(QWidget):
         self._desk = desk
         self._dialogs = dialogs
         self.setAccessibleName(self.tr("审签流程"))
-        self.chain = QLabel(self)
+        self.chain = plain_label("", self)
         self.chain.setWordWrap(True)
         self.chain.setProperty("role", "subheading")
-        self.warning = QLabel(self)
+        self.warning = plain_label("", self)
         self.warning.setWordWrap(True)
         self.warning.setProperty("role", "warning")
         self.records = self._records()
@@ -143,7 +143,7 @@ class SignoffPage(QWidget):
         if self._desk.keep_version(name):
             self._dialogs.inform(
                 self.tr("已保存版本“{name}”。").format(name=name),
-                self.tr("在“检查”菜单的“与历史版本比较”里可以找到它。"),
+                self.tr("在“文件”菜单的“历史版本”里可以找到它。"),
             )
 
     def _record(self, change: Callable[[Workflow, Step], Workflow]) -> None:
@@ -214,9 +214,9 @@ class SignoffPage(QWidget):
         return table
 
     def _lay_out(self) -> None:
-        heading = QLabel(self.tr("审签流程"), self)
+        heading = plain_label(self.tr("审签流程"), self)
         heading.setProperty("role", "heading")
-        lead = QLabel(
+        lead = plain_label(
             self.tr("只是记录，不会发送任何内容。每记录一步就保存一次报告；公开以后内容锁定，改正用更正版。"),
             self,
         )

@@ -5,17 +5,26 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QTest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from app.compare import CellChange
+from app.compare import Bundle, CellChange, What
 from app.model import CellRef
 from app.rendering import render_docx, render_html
-from app.storage import Project, save_project
-from tests.app.compare.test_word_edits import REPORT, SPEC, comment, edited, everything, replace
+from tests.app.compare.test_word_edits import (
+    REPORT,
+    SPEC,
+    comment,
+    delete_requests,
+    divide,
+    edited,
+    everything,
+    replace,
+)
 from tests.ui.answers import ScriptedDialogs
 from ui.changes.beside import marked
-from ui.changes.change_list import CHOICE, ChangeListModel
+from ui.changes.change_list import CHOICE, PLACE, WHAT, ChangeListModel
 from ui.main_window import MainWindow
 from ui.pages.changes import ChangesPage
 
@@ -53,8 +62,8 @@ def test_accepted_edits_become_one_undo_step_of_the_open_report(
     page = came_back(edited(everything))
     assert page.model.rowCount() == 4 and page.comments.count() == 2
     page.comments.setCurrentRow(0)  # 与信访局核对
-    assert isinstance(page.model.changes[page.list.currentIndex().row()], CellChange)
-    page.accept_all.click()
+    assert isinstance(page.model.changes[page.view.list.currentIndex().row()], CellChange)
+    page.view.accept_all.click()
     page.apply.click()
     controller = window.controller
     assert controller.report.value(GRANTED) == 1409
@@ -85,7 +94,7 @@ def test_from_the_start_page_the_report_in_the_file_is_opened(
     window: MainWindow, came_back: Callable[[bytes], ChangesPage]
 ) -> None:
     page = came_back(edited(lambda d: replace(d, "一是更新不及时。", "一是更新不够及时。")))
-    page.accept_all.click()
+    page.view.accept_all.click()
     page.take()
     assert "更新不够及时" in str(window.controller.report.sections)
     window.controller.undo_stack.undo()
@@ -121,26 +130,47 @@ def test_a_published_page_is_held_against_the_report(
     assert not page.apply.isVisible()
 
 
-def test_an_earlier_version_is_compared_and_taken_back(
-    window: MainWindow, dialogs: ScriptedDialogs, tmp_path: Path
+def test_a_table_deleted_in_word_is_accepted_or_refused_as_one(
+    window: MainWindow, came_back: Callable[[bytes], ChangesPage]
 ) -> None:
-    path = tmp_path / "a.nianbao"
-    save_project(Project(REPORT), path)
-    window.open(path)
-    assert window.desk.keep_version("送审稿")
-    window.controller.set_cells("x", {GRANTED: 1500})
-    dialogs.choice = 0
-    window.compare_version()
-    page = window.visits.page
-    assert isinstance(page, ChangesPage)
-    assert CellChange(GRANTED, 1500, 1408) in page.model.changes
-    page.accept_all.click()
-    page.take()
-    assert window.controller.report.value(GRANTED) == 1408
+    window.controller.load(REPORT, None)
+    window.show_report()
+    page = came_back(edited(delete_requests))
+    model, view = page.model, page.view.list
+    assert model.rowCount() == 1
+    top = model.index(0, CHOICE)
+    count = len(REPORT.table("requests").cells)
+    assert model.rowCount(top) == count
+    assert model.index(0, WHAT).data() == "整张表被删除" and model.index(0, PLACE).data() == "表三"
+    view.expand(top)
+    view.setCurrentIndex(model.index(3, CHOICE, top))
+    assert page.view.beside.before.toPlainText()
+    QTest.keyClick(view, Qt.Key.Key_Space)
+    assert len(model.accepted) == 1
+    QTest.keyClick(view, Qt.Key.Key_Space)
+    assert model.accepted == ()
+    page.apply.click()
+    assert window.controller.report == REPORT
+
+
+def test_a_divided_paragraph_is_one_line_of_the_list(
+    window: MainWindow, came_back: Callable[[bytes], ChangesPage]
+) -> None:
+    window.controller.load(REPORT, None)
+    window.show_report()
+    page = came_back(edited(divide))
+    assert page.model.rowCount() == 1
+    assert page.model.index(0, WHAT).data() == "一段拆成两段"
+    page.view.toggle.click()
+    page.apply.click()
+    section = window.controller.report.section("improvements")
+    assert section is not None
+    assert section.parts[0].text.startswith("一是更新不及时。\n二是解读单一。\n")
 
 
 def test_the_list_is_a_sound_model(qtmodeltester: ModelTester) -> None:
-    model = ChangeListModel((CellChange(GRANTED, 1, None),), SPEC, True)
+    cells = tuple(CellChange(CellRef("disputes", "review", n), 1, None) for n in ("upheld", "other"))
+    model = ChangeListModel((CellChange(GRANTED, 1, None), Bundle(What.EMPTIED, cells)), SPEC, True)
     qtmodeltester.check(model)
     assert not model.data(QModelIndex())
 
