@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from ui.icons import icon
+from ui.plain import plain_tip
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def _make(window: QWidget, command: Command) -> QAction:
         action.setShortcut(command.shortcut)
     keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
     hint = command.hint or command.text.rstrip("….").partition("(&")[0]
-    action.setToolTip(f"{hint}（{keys}）" if keys else hint)
+    action.setToolTip(plain_tip(f"{hint}（{keys}）" if keys else hint))
     # Else the toolbar shows the letter of the menu key too.
     action.setIconText(command.text.partition("(&")[0].rstrip("…"))
     action.triggered.connect(lambda _checked=False: command.run())

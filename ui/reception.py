@@ -9,6 +9,7 @@ from app.storage import Recovery, pending_recoveries
 from ui.dialogs import Dialogs
 from ui.files import FileDesk
 from ui.pages.start import StartPage
+from ui.plain import plain_tip
 
 
 class Reception(QObject):
@@ -47,7 +48,7 @@ class Reception(QObject):
             # An ampersand in a name would be taken for a menu key.
             name = path.name.replace("&", "&&")
             action = self._menu.addAction(f"&{number % 10}  {name}" if number <= 10 else name)
-            action.setToolTip(str(path))
+            action.setToolTip(plain_tip(str(path)))
             action.setEnabled(not is_missing)
             action.triggered.connect(lambda _=False, p=path: self._desk.open(p))
 

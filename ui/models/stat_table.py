@@ -16,6 +16,7 @@ from ui.carried import carried_over
 from ui.controller import ReportController
 from ui.models.partial_sums import PartialSum, all_parts, partial_sum
 from ui.models.printed_grid import PrintedGrid, Spot
+from ui.plain import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -151,7 +152,9 @@ class StatTableModel(QAbstractTableModel):
     def _label(self, cell: GridCell, role: int) -> object:
         if role == LOOK_ROLE:
             return CellLook("label" if cell.role == "value" else cell.role, cell.text)
-        texts = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(cell.text)
+        texts = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
         return cell.text if role in texts else None
 
     def _value(self, at: CellRef, role: int) -> object:

@@ -1,11 +1,12 @@
 """What every page of the wizard is: one section of the form, with its heading above and its content below."""
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.model import CellRef
 from app.rules import Place
 from app.spec import SectionSpec
 from ui.controller import ReportController
+from ui.plain import plain_label
 
 # A longer line of Chinese is hard to read along; at 1366 pixels this leaves no room unused.
 _LINE_CHARS = 66
@@ -36,7 +37,7 @@ class SectionPage(QWidget):
         super().__init__(parent)
         self.controller = controller
         self.section_spec = section_spec
-        self.heading = QLabel(section_spec.heading, self)
+        self.heading = plain_label(section_spec.heading, self)
         self.heading.setProperty("role", "heading")
         self.heading.setWordWrap(True)
         self.body = QVBoxLayout(self)

@@ -24,6 +24,7 @@ from app.spec.cover import with_identity
 from ui.controller import ReportController
 from ui.fields import nested_field, org_field, plain_field
 from ui.pages.base import reading_column
+from ui.plain import plain_label
 from ui.widgets.last_year_bar import LastYearBar
 from ui.widgets.text_edit import ReportLineEdit, ReportTextEdit
 
@@ -38,7 +39,7 @@ class CoverPage(QWidget):
         super().__init__(parent)
         self.controller = controller
         self.setAccessibleName(self.title)
-        heading = QLabel(self.title, self)
+        heading = plain_label(self.title, self)
         heading.setProperty("role", "heading")
         self.org = ReportLineEdit(controller, org_field(controller.spec, self.tr("填写单位名称")), self)
         self.org.setPlaceholderText(self.tr("单位全称，例如 清河县柳林镇人民政府"))
@@ -243,7 +244,7 @@ def _beside(*widgets: QWidget) -> QHBoxLayout:
 
 
 def _subheading(text: str) -> QLabel:
-    label = QLabel(text)
+    label = plain_label(text)
     label.setProperty("role", "subheading")
     label.setContentsMargins(0, 8, 0, 0)
     return label

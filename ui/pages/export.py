@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QProgressBar,
     QPushButton,
@@ -29,6 +28,7 @@ from ui.exporting import PUBLISH_PACK, Order, default_name, existing, write_docu
 from ui.icons import icon
 from ui.jobs import Job, start_job
 from ui.pages.base import reading_column
+from ui.plain import plain_label
 from ui.settings import Settings
 from ui.steps import blank_cells, blank_words, is_only_blank, pressing
 from ui.widgets.template_choice import TemplateChoice
@@ -84,7 +84,7 @@ class ExportPage(QWidget):
         self.copy.addItem(self.tr("报送版（有落款和日期）"), True)
         self.copy.addItem(self.tr("网站发布版（无落款）"), False)
         self.template = TemplateChoice(controller, dialogs, settings, self)
-        self.warning = QLabel(self)
+        self.warning = plain_label("", self)
         self.warning.setWordWrap(True)
         self.warning.setProperty("role", "warning")
         self.start = QPushButton(self.tr("导出"), self)
@@ -94,7 +94,7 @@ class ExportPage(QWidget):
         self.progress.setAccessibleName(self.tr("导出进度"))
         self.cancel = QPushButton(self.tr("取消"), self)
         self.cancel.clicked.connect(self._cancel)
-        self.result = QLabel(self)
+        self.result = plain_label("", self)
         self.result.setWordWrap(True)
         self.result.setProperty("role", "done")
         self.open_folder = QPushButton(icon("folder-open"), self.tr("打开文件夹"), self)
@@ -146,7 +146,7 @@ class ExportPage(QWidget):
         self._job = job
 
     def _lay_out(self) -> None:
-        heading = QLabel(self.title, self)
+        heading = plain_label(self.title, self)
         heading.setProperty("role", "heading")
         formats = QGridLayout()
         formats.setSpacing(8)

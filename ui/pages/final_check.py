@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.errors import ReportError
 from app.model import CellRef
@@ -15,6 +15,7 @@ from ui.controller import ReportController
 from ui.dialogs import Dialogs
 from ui.icons import icon
 from ui.jobs import Job, start_job
+from ui.plain import plain_label
 from ui.self_check import FILTERS, self_check_file, suggested_path
 from ui.settings import Settings
 from ui.steps import Step, is_about_totals, is_only_blank, spot_of, step_of, unfilled
@@ -46,9 +47,9 @@ class FinalCheckPage(QWidget):
         self._settings = settings or Settings()
         self._job: Job | None = None
         self.setAccessibleName(self.title)
-        self.summary = QLabel(self)
+        self.summary = plain_label("", self)
         self.summary.setWordWrap(True)
-        self.missing = QLabel(self)
+        self.missing = plain_label("", self)
         self.missing.setWordWrap(True)
         self.go_missing = QPushButton(icon("corner-down-left"), self.tr("去填写"), self)
         self.go_missing.clicked.connect(self.unfilled_chosen)
@@ -58,7 +59,7 @@ class FinalCheckPage(QWidget):
         self.export = QPushButton(icon("file-output"), self.tr("导出自查结果"), self)
         self.export.setToolTip(self.tr("保存为 Word 或 PDF 文件"))
         self.export.clicked.connect(self.export_result)
-        self.saved = QLabel(self)
+        self.saved = plain_label("", self)
         self.saved.setProperty("role", "done")
         self.tree = FindingTree(
             self, controller.answer_of, lambda f: is_about_totals(controller.report, controller.spec, f)
@@ -113,7 +114,7 @@ class FinalCheckPage(QWidget):
         job.ended.connect(lambda: self.export.setEnabled(True))
 
     def _lay_out(self) -> None:
-        heading = QLabel(self.title, self)
+        heading = plain_label(self.title, self)
         heading.setProperty("role", "heading")
         top = QHBoxLayout()
         top.setSpacing(8)

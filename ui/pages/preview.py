@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from app.errors import ReportError
 from app.model import Report
@@ -10,6 +10,7 @@ from app.rendering.options import PAPER_COPY, WEB_COPY, RenderOptions
 from ui.controller import ReportController
 from ui.dialogs import Dialogs
 from ui.icons import icon
+from ui.plain import plain_label, plain_tip
 from ui.printing.fonts import FontBook, missing_fonts_notice
 from ui.printing.layout import lay_out
 from ui.printing.page import PrintLayout
@@ -38,7 +39,7 @@ class PreviewPage(QWidget):
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.refresh)
         self.view = PageView(self)
-        self.notice = QLabel(self)
+        self.notice = plain_label("", self)
         self.notice.setProperty("role", "hint")
         self.notice.setWordWrap(True)
         self.notice.setContentsMargins(12, 4, 12, 4)
@@ -136,7 +137,7 @@ class PreviewPage(QWidget):
         self.copy.addItems(words)
         self.copy.setToolTip(self.tr("默认版与导出的文件一致：填写了落款才有落款"))
         self.copy.activated.connect(lambda _: self.refresh())
-        self.number = QLabel(self)
+        self.number = plain_label("", self)
         self.print_button = QPushButton(self.tr("打印…"), self)
         self.print_button.clicked.connect(self.print_pages)
         for widget in (self.smaller, self.size_box, self.larger, self.number):
@@ -158,7 +159,7 @@ class PreviewPage(QWidget):
         action.triggered.connect(button.clicked)
         self.addAction(action)
         button.setAutoRaise(True)
-        button.setToolTip(words)
+        button.setToolTip(plain_tip(words))
         button.setAccessibleName(words)
         return button
 

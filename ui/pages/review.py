@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSizePolicy,
     QSplitter,
@@ -23,6 +22,7 @@ from ui.dialogs import Dialogs
 from ui.pages.cover import CoverPage
 from ui.pages.narrative import NarrativePage
 from ui.pages.table import TablePage
+from ui.plain import plain_label, plain_tip
 from ui.reading import Purpose
 from ui.review.check_list import SYMBOLS, colour_of
 from ui.review.check_view import CheckView
@@ -82,15 +82,15 @@ class ReviewPage(QWidget):
     # What it is made of
 
     def _head(self) -> QHBoxLayout:
-        heading = QLabel(self.tr("核对读入的内容"), self)
+        heading = plain_label(self.tr("核对读入的内容"), self)
         heading.setProperty("role", "heading")
-        name = QLabel(self.review.name, self)
+        name = plain_label(self.review.name, self)
         name.setProperty("role", "hint")
-        name.setToolTip(self.review.name)
+        name.setToolTip(plain_tip(self.review.name))
         # A long name is cut off rather than push the window over the screen's edge.
         name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.counts = {
-            state: QLabel(self)
+            state: plain_label("", self)
             for state in (State.READ, State.DOUBTFUL, State.MISSING, State.BLANK, State.SETTLED)
         }
         row = QHBoxLayout()
@@ -106,7 +106,7 @@ class ReviewPage(QWidget):
         column = QVBoxLayout(original)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        lead = QLabel(self.tr("原文（单击数字或文字，右边转到读成的结果）"), original)
+        lead = plain_label(self.tr("原文（单击数字或文字，右边转到读成的结果）"), original)
         lead.setProperty("role", "hint")
         lead.setWordWrap(True)
         self.source.setMinimumWidth(_SOURCE_LEAST)
@@ -134,7 +134,7 @@ class ReviewPage(QWidget):
         self.start.setVisible(not comparing)
         self.go_on.setVisible(not comparing)
         self.compare.setVisible(comparing)
-        self.advice = QLabel(self)
+        self.advice = plain_label("", self)
         self.advice.setProperty("role", "hint")
         self.advice.setWordWrap(True)
         row = QHBoxLayout()
@@ -296,4 +296,4 @@ class ReviewPage(QWidget):
     def _put_names(self, names: Sequence[str], hints: Sequence[str]) -> None:
         for at, (name, hint) in enumerate(zip(names, hints, strict=True)):
             self.tabs.setTabText(at, name)
-            self.tabs.setTabToolTip(at, hint)
+            self.tabs.setTabToolTip(at, plain_tip(hint))

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.icons import icon
+from ui.plain import plain_label, plain_tip
 from ui.style import colours
 
 if TYPE_CHECKING:  # this page is painted before anything of a report is loaded
@@ -46,9 +47,11 @@ class StartPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("开始"))
-        title = QLabel(self.tr("政府信息公开工作年度报告"), self)
+        title = plain_label(self.tr("政府信息公开工作年度报告"), self)
         title.setProperty("role", "heading")
-        hint = QLabel(self.tr("把去年的报告拖到这里，就能接着编今年的。所有内容只保存在这台电脑上。"), self)
+        hint = plain_label(
+            self.tr("把去年的报告拖到这里，就能接着编今年的。所有内容只保存在这台电脑上。"), self
+        )
         hint.setProperty("role", "hint")
         hint.setWordWrap(True)
         self.from_last_year = self._card(
@@ -67,10 +70,10 @@ class StartPage(QWidget):
         cards.setSpacing(12)
         for at, card in enumerate((self.from_last_year, self.new, self.open, self.example)):
             cards.addWidget(card, at // 2, at % 2)
-        recent_title = QLabel(self.tr("最近打开的文件"), self)
+        recent_title = plain_label(self.tr("最近打开的文件"), self)
         recent_title.setProperty("role", "subheading")
         self.recent = self._recent_list()
-        self.no_recent = QLabel(self.tr("还没有打开过文件。打开或保存的文件会列在这里。"), self)
+        self.no_recent = plain_label(self.tr("还没有打开过文件。打开或保存的文件会列在这里。"), self)
         self.no_recent.setProperty("role", "hint")
         inner = QVBoxLayout()
         inner.setSpacing(12)
@@ -113,7 +116,7 @@ class StartPage(QWidget):
             note = self.tr("（现在找不到这个文件）") if is_missing else ""
             item = QListWidgetItem(icon("file-text"), f"{path.name}{note}\n{path.parent}")
             item.setData(_PATH, path)
-            item.setToolTip(str(path))
+            item.setToolTip(plain_tip(str(path)))
             self.recent.addItem(item)
         rim = 2 * self.recent.frameWidth() + 2 * self.recent.spacing()
         rows = [self.recent.sizeHintForRow(i) + 2 * self.recent.spacing() for i in range(len(files))]
@@ -134,7 +137,9 @@ class StartPage(QWidget):
             self.recoveries.addWidget(self._more_recoveries(len(found) - _MAX_STRIPS))
 
     def _more_recoveries(self, n: int) -> QLabel:
-        words = QLabel(self.tr("还有 {n} 份没有保存的内容，处理完上面的以后会列在这里。").format(n=n), self)
+        words = plain_label(
+            self.tr("还有 {n} 份没有保存的内容，处理完上面的以后会列在这里。").format(n=n), self
+        )
         words.setProperty("role", "hint")
         return words
 
@@ -143,7 +148,7 @@ class StartPage(QWidget):
         strip.setProperty("role", "card")
         name = recovery.original.name if recovery.original else self.tr("未命名的报告")
         when = recovery.saved_at.astimezone().strftime("%m-%d %H:%M")
-        words = QLabel(
+        words = plain_label(
             self.tr("!  上次没有保存就退出了：{name}，内容保留到 {when}。{differs}").format(
                 name=name, when=when, differs=self._differs(recovery)
             ),
@@ -205,11 +210,11 @@ class StartPage(QWidget):
         card.setAccessibleName(title)
         card.setAccessibleDescription(hint)
         card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        picture = QLabel(card)
+        picture = plain_label("", card)
         picture.setPixmap(icon(icon_name, colours().accent).pixmap(28, 28))
-        name = QLabel(title, card)
+        name = plain_label(title, card)
         name.setProperty("role", "subheading")
-        line = QLabel(hint, card)
+        line = plain_label(hint, card)
         line.setProperty("role", "hint")
         line.setWordWrap(True)
         words = QVBoxLayout()

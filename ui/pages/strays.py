@@ -1,13 +1,14 @@
 """The step that is there only when a report has text that belongs to none of the form's sections."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.model import CellRef, Report
 from app.rules import Place
 from app.spec import SectionSpec
 from app.spec.strays import append_to, remove_section, strays
 from ui.controller import ReportController
+from ui.plain import plain_label, plain_tip
 
 
 class StraysPage(QWidget):
@@ -17,9 +18,9 @@ class StraysPage(QWidget):
         super().__init__(parent)
         self.controller = controller
         self.setAccessibleName(self.title)
-        heading = QLabel(self.title, self)
+        heading = plain_label(self.title, self)
         heading.setProperty("role", "heading")
-        hint = QLabel(
+        hint = plain_label(
             self.tr(
                 "下面的内容在原文件里，但不属于格式规定的六个部分。可以并入某一部分，或者删除；都可以撤销。"
             ),
@@ -70,12 +71,11 @@ class StraysPage(QWidget):
         section = self.controller.report.sections[index]
         card = QFrame(self.sheet)
         card.setProperty("role", "card")
-        name = QLabel(section.heading or self.tr("（没有标题）"), card)
+        name = plain_label(section.heading or self.tr("（没有标题）"), card)
         name.setProperty("role", "subheading")
         name.setWordWrap(True)
-        text = QLabel(section.text, card)
+        text = plain_label(section.text, card)
         text.setWordWrap(True)
-        text.setTextFormat(Qt.TextFormat.PlainText)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -95,7 +95,7 @@ class StraysPage(QWidget):
 
     def _move_button(self, index: int, home: SectionSpec, card: QWidget) -> QPushButton:
         button = QPushButton(self.tr("并入第{n}部分").format(n=home.ordinal), card)
-        button.setToolTip(home.heading)
+        button.setToolTip(plain_tip(home.heading))
         button.clicked.connect(lambda: self._edit_move(index, home.key))
         return button
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from app.model import CellRef
 from app.rules import Place, Severity
@@ -15,6 +15,7 @@ from ui.controller import ReportController
 from ui.dialogs import Dialogs
 from ui.models.stat_table import StatTableModel
 from ui.pages.base import SectionPage
+from ui.plain import plain_label, plain_tip
 from ui.widgets.arithmetic import compare, other_ends, reckon
 from ui.widgets.stat_table_view import StatTableView
 from ui.widgets.sum_line import SumLine
@@ -51,7 +52,7 @@ class TablePage(SectionPage):
         )
         self.arithmetic = SumLine(self)
         self.arithmetic.setAccessibleName(self.tr("勾稽关系"))
-        self.last_year = QLabel(self)
+        self.last_year = plain_label("", self)
         self.last_year.setAccessibleName(self.tr("与上年相比"))
         self.last_year.setProperty("role", "hint")
         # Closer than on other pages: the whole of 表三 is to be seen on a screen of 768 lines.
@@ -129,7 +130,7 @@ class TablePage(SectionPage):
 
     def _button(self, text: str, hint: str, act: Callable[[], None]) -> QPushButton:
         button = QPushButton(text, self)
-        button.setToolTip(hint)
+        button.setToolTip(plain_tip(hint))
         button.setAccessibleDescription(hint)
         button.setAutoDefault(False)
         button.clicked.connect(lambda: act())

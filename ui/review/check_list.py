@@ -10,6 +10,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor
 
+from ui.plain import plain_tip
 from ui.review.items import Item, State
 from ui.review.review import Review
 from ui.style import DONE_SYMBOL, EMPTY_SYMBOL, TODO_SYMBOL, Colours, colours
@@ -90,7 +91,7 @@ class CheckListModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.EditRole:
             return item.value if index.column() == VALUE else self._text(item, index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join((item.name, *item.remarks, *filter(None, (self._quoted(item),))))
+            return plain_tip("\n".join((item.name, *item.remarks, *filter(None, (self._quoted(item),)))))
         if role == Qt.ItemDataRole.ForegroundRole and index.column() == STATE:
             return QColor(colour_of(item.state, colours()))
         return None

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QPushButton,
     QTableView,
     QVBoxLayout,
     QWidget,
 )
 
+from ui.plain import plain_label
 from ui.review.check_list import NAME, REMARK, STATE, VALUE, AttentionFilter, CheckListModel
 from ui.review.items import State
 from ui.review.review import Review
@@ -36,7 +36,7 @@ class CheckView(QFrame):
         self.only_attention = QCheckBox(self.tr("只看存疑和缺失"), self)
         self.confirm = QPushButton(self.tr("核对无误"), self)
         self.confirm.setToolTip(self.tr("选中的各项照读到的内容采用，不再列为存疑；未识别的和空格留作未填"))
-        self.nothing = QLabel(self.tr("✓ 全部识别，没有存疑的地方。"), self)
+        self.nothing = plain_label(self.tr("✓ 全部识别，没有存疑的地方。"), self)
         self.nothing.setProperty("role", "done")
         self.list = QTableView(self)
         self._set_up_list()

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.reading import Leftover
+from ui.plain import plain_label
 from ui.review.placing import Target, holds_text, put_text, targets_of
 from ui.review.review import Review
 
@@ -34,8 +34,7 @@ class LeftoverCard(QFrame):
         self._is_ignored = False
         self._target: Target | None = None
         text = leftover.text if len(leftover.text) <= _LONG else leftover.text[:_LONG] + "…"
-        self.text = QLabel(text, self)
-        self.text.setTextFormat(Qt.TextFormat.PlainText)
+        self.text = plain_label(text, self)
         self.text.setWordWrap(True)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.targets = QComboBox(self)
@@ -46,7 +45,7 @@ class LeftoverCard(QFrame):
         self.ignore = self._button(self.tr("忽略"), self._ignore)
         self.look = self._button(self.tr("看原文"), lambda: self.show_requested.emit(self.leftover))
         self.look.setFlat(True)
-        self.done = QLabel(self)
+        self.done = plain_label("", self)
         self.done.setProperty("role", "hint")
         self.done.setWordWrap(True)
         row = QHBoxLayout()
@@ -134,7 +133,7 @@ class LeftoverTray(QWidget):
     def __init__(self, review: Review, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._review = review
-        self.lead = QLabel(self)
+        self.lead = plain_label("", self)
         self.lead.setWordWrap(True)
         self.furniture = QCheckBox(self)
         self.furniture.toggled.connect(lambda _: self._follow())

@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QWidget
 
 from app.rules import Finding, Severity
 from ui.controller import ReportController
 from ui.icons import icon
+from ui.plain import plain_label
 from ui.steps import BLANK_CODES
 
 
@@ -28,9 +29,8 @@ class AnswerBox(QWidget):
         self.accept.setToolTip(self.tr("不再计入提醒；有关的数字或文字改变后会再次提醒"))
         self.accept.clicked.connect(self._answer)
         self.reason.textChanged.connect(lambda text: self.accept.setEnabled(bool(text.strip())))
-        self.said = QLabel(self)
+        self.said = plain_label("", self)
         self.said.setWordWrap(True)
-        self.said.setTextFormat(Qt.TextFormat.PlainText)
         self.said.setProperty("role", "done")
         self.withdraw = QPushButton(icon("undo-2"), self.tr("撤回说明"), self)
         self.withdraw.clicked.connect(self._withdraw)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QLineEdit,
     QPushButton,
     QTreeWidget,
@@ -32,6 +31,7 @@ from app.rules.profile import (
 from ui.controller import ReportController
 from ui.dialogs import Dialogs
 from ui.placing import close_by_escape, place_over
+from ui.plain import plain_label
 from ui.settings import Settings
 from ui.style import SYMBOLS, colours
 
@@ -78,9 +78,8 @@ class CatalogueWindow(QWidget):
         self.reset.setToolTip(self.tr("所有规则恢复原来的程度"))
         self.reset.clicked.connect(lambda: self._set_profile({}))
         self.tree = self._make_tree(rows())
-        self.detail = QLabel(self)
+        self.detail = plain_label("", self)
         self.detail.setWordWrap(True)
-        self.detail.setTextFormat(Qt.TextFormat.PlainText)
         self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.detail.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.detail.setMinimumHeight(self.fontMetrics().lineSpacing() * 5)
@@ -97,7 +96,7 @@ class CatalogueWindow(QWidget):
         self._show_profile(self._controller.report.rule_profile if allowed else {})
 
     def _lay_out(self) -> None:
-        hint = QLabel(
+        hint = plain_label(
             self.tr("提醒和提示可以降低程度或关闭，只用于打开的这份报告，并随文件保存；错误不能降低或关闭。"),
             self,
         )

@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QToolButton,
@@ -22,6 +21,7 @@ from app.rules import Place
 from app.spec import FormatSpec
 from ui.controller import ReportController
 from ui.icons import icon
+from ui.plain import plain_label, plain_tip
 
 Spot = CellRef | Place
 
@@ -74,7 +74,7 @@ class FindBar(QFrame):
         self.words.setAccessibleName(self.tr("查找内容"))
         self.words.setClearButtonEnabled(True)
         self.words.textChanged.connect(self._begin)
-        self.count = QLabel(self)
+        self.count = plain_label("", self)
         self.count.setProperty("role", "hint")
         before = self._button("chevron-up", self.tr("上一处"), lambda: self.go_on(-1))
         after = self._button("chevron-down", self.tr("下一处"), lambda: self.go_on(1))
@@ -174,7 +174,7 @@ class FindBar(QFrame):
         button = QToolButton(self)
         button.setAutoRaise(True)
         button.setIcon(icon(icon_name))
-        button.setToolTip(words)
+        button.setToolTip(plain_tip(words))
         button.setAccessibleName(words)
         button.clicked.connect(run)
         return button

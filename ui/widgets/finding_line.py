@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from app.rules import Finding
+from ui.plain import plain_tip
 from ui.style import DONE_SYMBOL, SYMBOLS, colours
 
 
@@ -32,9 +33,8 @@ class FindingLine(QPushButton):
             self.setToolTip("")
         else:
             self._say(f"{SYMBOLS[finding.severity]}  {finding.message}", look.of(finding.severity))
-            self.setToolTip(
-                self.tr("{message}\n单击转到这里，按 F8 转到下一条").format(message=finding.message)
-            )
+            hint = self.tr("{message}\n单击转到这里，按 F8 转到下一条").format(message=finding.message)
+            self.setToolTip(plain_tip(hint))
         self.setEnabled(finding is not None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from app.rules import Finding, Severity
+from ui.plain import plain_tip
 from ui.style import DONE_SYMBOL, SYMBOLS, colours
 
 _ROLE = Qt.ItemDataRole.UserRole
@@ -183,7 +184,7 @@ def finding_in(item: QTreeWidgetItem | None) -> Finding | None:
 def _line(finding: Finding, text: str, symbol: str) -> QTreeWidgetItem:
     item = QTreeWidgetItem([f"{symbol}  {text}"])
     item.setData(0, _ROLE, finding)
-    item.setToolTip(0, finding.message)
+    item.setToolTip(0, plain_tip(finding.message))
     if finding.severity in (Severity.ERROR, Severity.WARNING):
         item.setForeground(0, QColor(colours().of(finding.severity)))
     return item

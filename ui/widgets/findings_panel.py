@@ -4,7 +4,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 from app.rules import Finding, Severity
 from ui.controller import ReportController
 from ui.icons import icon
+from ui.plain import plain_label, plain_tip
 from ui.steps import is_about_totals, is_only_blank, pressing, spot_of
 from ui.style import DONE_SYMBOL, SYMBOLS, TODO_SYMBOL, colours
 from ui.widgets.answer_box import AnswerBox
@@ -45,7 +45,7 @@ class FindingsPanel(QWidget):
             self, controller.answer_of, lambda f: is_about_totals(controller.report, controller.spec, f)
         )
         self.tree.setFrameShape(QFrame.Shape.NoFrame)
-        self.nothing = QLabel(self.tr("✓  没有发现问题。"), self)
+        self.nothing = plain_label(self.tr("✓  没有发现问题。"), self)
         self.nothing.setProperty("role", "done")
         self.nothing.setContentsMargins(12, 8, 12, 8)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -80,7 +80,7 @@ class FindingsPanel(QWidget):
         self.line.setVisible(folded)
         self.fold_button.setIcon(icon("chevron-up" if folded else "chevron-down"))
         words = self.tr("展开检查结果") if folded else self.tr("收起检查结果")
-        self.fold_button.setToolTip(words)
+        self.fold_button.setToolTip(plain_tip(words))
         self.fold_button.setAccessibleName(words)
         self.setMaximumHeight(self.bar.sizeHint().height() if folded else 16_777_215)
         if by_author:
@@ -122,7 +122,7 @@ class FindingsPanel(QWidget):
         self.fold_button.clicked.connect(lambda: self.fold(not self.is_folded))
         self.fold_button.setIcon(icon("chevron-down"))
         self.fold_button.setAccessibleName(self.tr("收起检查结果"))
-        title = QLabel(self.tr("检查结果"), self.bar)
+        title = plain_label(self.tr("检查结果"), self.bar)
         title.setProperty("role", "subheading")
         row = QHBoxLayout(self.bar)
         row.setContentsMargins(12, 2, 8, 2)
@@ -216,10 +216,10 @@ class FindingDetail(QFrame):
         super().__init__(parent)
         self._controller = controller
         self._finding: Finding | None = None
-        self.message = QLabel(self)
+        self.message = plain_label("", self)
         self.message.setWordWrap(True)
         self.message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.basis = QLabel(self)
+        self.basis = plain_label("", self)
         self.basis.setWordWrap(True)
         self.basis.setProperty("role", "hint")
         self.buttons = QHBoxLayout()

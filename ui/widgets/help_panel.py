@@ -19,6 +19,7 @@ from app.rules import Place
 from app.spec import Guidance
 from ui.controller import ReportController
 from ui.icons import icon
+from ui.plain import plain_label, plain_tip
 from ui.style import colours
 from ui.topics import Topic, filled_in, topic_of
 
@@ -142,7 +143,7 @@ class HelpPanel(QScrollArea):
             short = text if len(text) <= _PHRASE_PREVIEW else text[:_PHRASE_PREVIEW] + "…"
             button = _WrappingButton(f"<b>{escape(phrase.label)}</b><br>{escape(short)}", self)
             button.setAccessibleName(self.tr("插入常用语：{label}").format(label=phrase.label))
-            button.setToolTip(text)
+            button.setToolTip(plain_tip(text))
             button.clicked.connect(lambda _=False, words=text: self.insert_requested.emit(words))
             layout.addWidget(button)
 
@@ -196,9 +197,8 @@ class _WrappingButton(QPushButton):
 
 
 def _label(text: str, role: str = "") -> QLabel:
-    label = QLabel(text)
+    label = plain_label(text)
     label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     if role:
         label.setProperty("role", role)

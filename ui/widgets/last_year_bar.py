@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from ui.controller import ReportController
+from ui.plain import plain_label
 from ui.style import colours
 from ui.widgets.text_edit import ReportTextEdit
 
@@ -17,7 +18,7 @@ class LastYearBar(QFrame):
         self._fields: set[ReportTextEdit] = set()
         self._is_checked = False
         self.dress()
-        self.words = QLabel(self)
+        self.words = plain_label("", self)
         self.words.setWordWrap(True)
         self.done = QPushButton(self.tr("本页已核对"), self)
         self.done.setToolTip(self.tr("这一页的年份和数字都核对过了，不再标黄"))

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QPushButton,
     QTabWidget,
     QTextBrowser,
@@ -24,6 +23,7 @@ from app.rules.wording import said
 from ui.beside import CellBeside, Piece, TextBeside, cells_beside, texts_beside
 from ui.controller import ReportController
 from ui.placing import close_by_escape, place_over
+from ui.plain import plain_label
 from ui.style import colours
 from ui.widgets.arithmetic import difference
 
@@ -42,7 +42,7 @@ class LastYearWindow(QWidget):
         super().__init__(parent, Qt.WindowType.Window)
         self._controller = controller
         self._window = parent
-        self.lead = QLabel(self)
+        self.lead = plain_label("", self)
         self.lead.setProperty("role", "subheading")
         self.only_changed = QCheckBox(self.tr("只看有变化的"), self)
         self.only_changed.setChecked(True)
@@ -81,7 +81,7 @@ class LastYearWindow(QWidget):
 
     def _numbers(self) -> QWidget:
         sheet = QWidget(self)
-        hint = QLabel(self.tr("双击一行转到那一格。"), sheet)
+        hint = plain_label(self.tr("双击一行转到那一格。"), sheet)
         hint.setProperty("role", "hint")
         head = QHBoxLayout()
         head.addWidget(self.only_changed)

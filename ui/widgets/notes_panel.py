@@ -1,11 +1,12 @@
 """What reading a file left in doubt, one line each; choosing a line goes to the cell it is about."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.model import CellRef
 from app.rules import Place
 from ui.controller import ReportController
+from ui.plain import plain_label, plain_tip
 from ui.reading import ForeignFile
 
 _SPOT = Qt.ItemDataRole.UserRole
@@ -17,7 +18,7 @@ class NotesPanel(QWidget):
     def __init__(self, controller: ReportController, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._controller = controller
-        self.lead = QLabel(self)
+        self.lead = plain_label("", self)
         self.lead.setContentsMargins(12, 4, 12, 4)
         self.lead.setWordWrap(True)
         self.list = QListWidget(self)
@@ -39,7 +40,7 @@ class NotesPanel(QWidget):
         )
         for note in file.notes:
             item = QListWidgetItem(note.message)
-            item.setToolTip(note.found)
+            item.setToolTip(plain_tip(note.found))
             item.setData(_SPOT, note.at)
             self.list.addItem(item)
 

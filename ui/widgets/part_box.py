@@ -1,7 +1,7 @@
 """One part of a narrative section: its sub-heading, its text, a line of guidance, its length."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from app.model import Report
 from app.spec import SectionSpec
@@ -9,6 +9,7 @@ from app.spec.aspects import Slot
 from ui.controller import ReportController
 from ui.fields import Field, heading_field, text_field
 from ui.icons import icon
+from ui.plain import plain_label
 from ui.widgets.text_edit import ReportLineEdit, ReportTextEdit
 
 
@@ -34,9 +35,9 @@ class PartBox(QWidget):
         self.heading = ReportLineEdit(controller, self._heading_field(slot), self)
         self.heading.setProperty("role", "part-heading")
         self.heading.setPlaceholderText(self.tr("小标题"))
-        self.lead = QLabel(self)
+        self.lead = plain_label("", self)
         self.lead.setProperty("role", "subheading")
-        self.count = QLabel(self)
+        self.count = plain_label("", self)
         self.count.setProperty("role", "hint")
         self.remove = QToolButton(self)
         self.remove.setAutoRaise(True)
@@ -44,7 +45,7 @@ class PartBox(QWidget):
         self.remove.setToolTip(self.tr("删除这一段（可以撤销）"))
         self.remove.setAccessibleName(self.tr("删除这一段"))
         self.remove.clicked.connect(self.remove_requested)
-        self.guide = QLabel(self)
+        self.guide = plain_label("", self)
         self.guide.setProperty("role", "hint")
         self.guide.setWordWrap(True)
         self.text = ReportTextEdit(controller, self._text_field(slot), self, min_lines=1 if is_note else 3)

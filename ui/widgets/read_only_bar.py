@@ -1,7 +1,9 @@
 """The line above the pages of a file that may only be read: why, and the way on."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+
+from ui.plain import plain_label
 
 
 class ReadOnlyBar(QFrame):
@@ -12,7 +14,7 @@ class ReadOnlyBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "bar")
-        self.words = QLabel(self)
+        self.words = plain_label("", self)
         self.words.setWordWrap(True)
         self.copy = QPushButton(self.tr("另存副本…"), self)
         self.copy.setToolTip(self.tr("存为另一个文件，在副本里可以修改和保存"))

@@ -1,10 +1,11 @@
 """The foot of the window: whose report it is, when it was kept, how much is unfilled, what is under way."""
 
 from PySide6.QtCore import Qt, QTime, Signal
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QToolButton, QWidget
+from PySide6.QtWidgets import QProgressBar, QPushButton, QStatusBar, QToolButton, QWidget
 
 from app.model import Report
 from ui.controller import ReportController
+from ui.plain import plain_label, plain_tip
 from ui.steps import blank_cells
 
 _BUSY_CHARS = 48
@@ -20,16 +21,16 @@ class StatusBar(QStatusBar):
         super().__init__(parent)
         self._controller = controller
         self.setAccessibleName(self.tr("状态栏"))
-        self.whose = QLabel(self)
-        self.kept = QLabel(self)
+        self.whose = plain_label("", self)
+        self.kept = plain_label("", self)
         self.kept.setProperty("role", "hint")
         self.unfilled = QToolButton(self)
         self.unfilled.setAutoRaise(True)
         self.unfilled.setToolTip(self.tr("转到第一个没有填的地方"))
         self.unfilled.clicked.connect(self.unfilled_clicked)
-        self.stage = QLabel(self)
+        self.stage = plain_label("", self)
         self.stage.setToolTip(self.tr("审签流程走到哪一步，在“文件”菜单的“审签流程”里记录"))
-        self.busy = QLabel(self)
+        self.busy = plain_label("", self)
         self.progress = QProgressBar(self)
         self.progress.setRange(0, 0)
         self.progress.setMaximumWidth(120)
@@ -68,14 +69,14 @@ class StatusBar(QStatusBar):
 
     def show_trouble(self, words: str, detail: str) -> None:
         self._say(f"!  {words}", "warning")
-        self.kept.setToolTip(detail)
+        self.kept.setToolTip(plain_tip(detail))
 
     def show_busy(self, words: str) -> None:
         """What is under way; "" when it is done."""
         # Cut off: the name of a file may be wider than the window.
         room = self.fontMetrics().averageCharWidth() * _BUSY_CHARS
         self.busy.setText(self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, room))
-        self.busy.setToolTip(words)
+        self.busy.setToolTip(plain_tip(words))
         for widget in (self.busy, self.progress, self.cancel):
             widget.setVisible(bool(words))
 

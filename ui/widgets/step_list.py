@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.rules import Severity
+from ui.plain import plain_tip
 from ui.steps import Condition, Step, StepState
 from ui.style import DONE_SYMBOL, EMPTY_SYMBOL, SYMBOLS, TODO_SYMBOL, colours
 
@@ -59,7 +60,8 @@ class StepModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{step.name}，{self.word(index.row())}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{step.section.heading if step.section else step.name}\n{self.word(index.row())}".strip()
+            heading = step.section.heading if step.section else step.name
+            return plain_tip(f"{heading}\n{self.word(index.row())}".strip())
         return None
 
     def word(self, row: int) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from ui.plain import plain_tip
 from ui.style import colours
 
 _LINES = 2
@@ -59,7 +60,7 @@ class SumLine(QLabel):
         is_mixed = len({role for _, role in shown}) > 1
         self.setTextFormat(Qt.TextFormat.RichText if is_mixed else Qt.TextFormat.PlainText)
         self.setText("<br>".join(_coloured(*line) for line in shown) if is_mixed else _plain(shown))
-        self.setToolTip(_plain(self._lines))
+        self.setToolTip(plain_tip(_plain(self._lines)))
 
     def _room(self) -> int:
         return _LINES * self.fontMetrics().lineSpacing()

@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.errors import RenderError, ReportError
 from app.spec import FormatSpec
 from ui.controller import ReportController
 from ui.dialogs import Dialogs
+from ui.plain import plain_label, plain_tip
 from ui.settings import Settings
 
 _MOST = 6
@@ -34,7 +35,7 @@ class TemplateChoice(QWidget):
         self.copy = QPushButton(self.tr("复制一份自带模板…"), self)
         self.copy.setToolTip(self.tr("另存一份模板，用 Word 或 WPS 改好版式以后再在这里选择"))
         self.copy.clicked.connect(self._copy_own)
-        self.note = QLabel(self)
+        self.note = plain_label("", self)
         self.note.setWordWrap(True)
         self.note.hide()
         row = QHBoxLayout()
@@ -93,7 +94,7 @@ class TemplateChoice(QWidget):
         self.note.setProperty("role", role)
         self.note.style().polish(self.note)
         self.note.setText("\n".join([lead, *shown]))
-        self.note.setToolTip("\n".join(faults))
+        self.note.setToolTip(plain_tip("\n".join(faults)))
         self.note.show()
 
     def _copy_own(self) -> None:

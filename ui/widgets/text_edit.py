@@ -23,6 +23,7 @@ from app.rules import Finding
 from ui.controller import ReportController
 from ui.fields import Field, FieldBinding
 from ui.last_year_words import left_standing
+from ui.plain import plain_tip
 from ui.style import colours
 from ui.widgets.live_numbers import LiveNumbers
 
@@ -256,7 +257,7 @@ class ReportTextEdit(QPlainTextEdit):
         position = self.cursorForPosition(self.viewport().mapFrom(self, event.pos())).position()
         told = [f.message for start, end, f in self._marks if start <= position <= end]
         told += self.numbers.tips_at(from_qt(self.toPlainText(), position))
-        QToolTip.showText(event.globalPos(), "\n".join(told), self)
+        QToolTip.showText(event.globalPos(), plain_tip("\n".join(told)), self)
 
     def _grow(self) -> None:
         height = max(self._min_lines * self.fontMetrics().lineSpacing(), self._text_height()) + _PADDING
