@@ -1,7 +1,11 @@
-"""核实说明: a finding answered with a reason, kept with the values it answers."""
+"""核实说明: a finding answered with a reason, kept as long as the values it answers."""
 
-from app.model.report import Acknowledgement, Report
+from app.model.report import Acknowledgement, Report, digest_of_finding
+from app.rules import check, previous, previous_text
 from app.rules.core import Finding, Severity
+from app.spec.schema import FormatSpec
+
+_ABOUT_LAST_YEAR = frozenset(rule.code for rule in (*previous.RULES, *previous_text.RULES))
 
 
 def fingerprint(finding: Finding) -> str:
@@ -21,7 +25,7 @@ def acknowledgement_of(report: Report, finding: Finding) -> Acknowledgement | No
     given = [answer for answer in report.acknowledged if answer.code == finding.code]
     if not given:
         return None
-    mine = fingerprint(finding)
+    mine = digest_of_finding(fingerprint(finding))
     return next((answer for answer in given if answer.answers == mine), None)
 
 
@@ -43,3 +47,23 @@ def withdraw(report: Report, finding: Finding) -> Report:
     if answer is None:
         return report
     return report.with_(acknowledged=tuple(a for a in report.acknowledged if a is not answer))
+
+
+def only_current(report: Report, spec: FormatSpec, last_year: Report | None) -> Report:
+    """The report as it may be kept or handed on: without answers to what is found no more.
+
+    A reason may repeat what has been taken out of the text since. What cannot be found now, for want
+    of last year's report or because the office has switched the rule off, keeps its answer.
+    """
+    if not report.acknowledged:
+        return report
+    found = check(report.with_(rule_profile={}), spec, last_year)
+    current = {(finding.code, digest_of_finding(fingerprint(finding))) for finding in found}
+    return report.with_(
+        acknowledged=tuple(
+            answer
+            for answer in report.acknowledged
+            if (answer.code, answer.answers) in current
+            or (last_year is None and answer.code in _ABOUT_LAST_YEAR)
+        )
+    )

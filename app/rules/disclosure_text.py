@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from app.model.report import CellRef, Report
 from app.model.values import Number
-from app.prose import CASES, Quantity, clauses, quantities, without_names, years
+from app.prose import CASES, Quantity, clauses, quantities, sentence_at, without_names, years
 from app.rules.amounts import YUAN, Amount, fee_amounts, processing_fees
 from app.rules.compare import add_up, disagreement, not_comparable, quoted
 from app.rules.core import Context, Finding, Fix, Rule, Severity, rule
@@ -20,8 +20,9 @@ _ROUGH = 100  # from here on an amount may be given without its decimals
 _NO_FEE = re.compile(
     r"(?:未|没有|无|不)(?:收取|产生|发生|征收|涉及)?(?:任何)?行政事业性收费(?!项目|目录|清单|标准)"
 )
+_SOON = 40  # characters: a topic named earlier in the sentence before is no longer that of this one
 _VERBS = (
-    ("in_force", re.compile(r"现行有效|继续有效|保留有效|现行|(?:目前|仍然|保持)有效")),
+    ("in_force", re.compile(r"现行有效|继续有效|保留有效|现行|(?:目前|仍然|保持|现)有效")),
     ("repealed", re.compile(r"废止|失效|宣布失效")),
     ("issued", re.compile(r"制发|制定|出台|印发|制订|(?<!信息)发布")),
 )
@@ -130,7 +131,7 @@ def text_normative(report: Report, ctx: Context) -> Iterator[Finding]:
     """Flag a number of normative documents issued, repealed or in force that 表二 does not have."""
     for passage in narrative(report, ctx):
         for q in quantities(passage.text):
-            column = _normative_column(q)
+            column = _normative_column(q, _goes_on(passage.text, q))
             if column is None or _year_differs(q, report.report_year):
                 continue
             at = CellRef("disclosure", "normative", column)
@@ -174,8 +175,14 @@ def _denied(passage: Passage, report: Report, ctx: Context) -> Iterator[Finding]
             yield disagreement(text_normative, passage, match.span(), message, (at,), 0, held)
 
 
+def _goes_on(text: str, q: Quantity) -> bool:
+    """Whether the sentence before was about normative documents: …规范性文件公开。本年制发2件，…"""
+    before = sentence_at(text, q.sentence.start - 1).text
+    return before.rfind("规范性文件") >= max(0, len(before) - _SOON)
+
+
 @lru_cache(maxsize=4096)
-def _normative_column(q: Quantity) -> str | None:
+def _normative_column(q: Quantity, goes_on: bool) -> str | None:
     """Which column of 行政规范性文件 a quantity is about; None if it is about something else."""
     if q.unit not in CASES or q.approximate or _COMPARED.search(q.before):
         return None
@@ -185,8 +192,8 @@ def _normative_column(q: Quantity) -> str | None:
     if column is None or _OTHER_WORK.search(words) or ("规章、" in words and q.value):
         return None
     about = "规范性文件" in words or "规范性文件" in q.clause_after[:9]
-    inherits = "规范性文件" in q.lead and re.fullmatch(
-        r"[，、；：和及，并共其中]*(?:本年度?|全年|当年|目前|同时|另|其中)*[，]?(?:共)?(?:制发|制定|出台|印发|发布|废止|宣布失效|失效|现行有效|继续有效)"
+    inherits = (goes_on or "规范性文件" in q.lead) and re.fullmatch(
+        r"[，、；：和及，并共其中]*(?:本年度?|全年|当年|目前|同时|另|其中)*[，]?(?:共|新)*(?:制发|制定|出台|印发|发布|废止|宣布失效|失效|现行有效|继续有效|有效)"
         r"(?:件数|数量|数|的)?(?:共|为|有|：|了)*",
         q.before,
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from app.model.report import Report
-from app.prose import Citation, citations, decrees, document_names
+from app.prose import Citation, citations, decrees, document_names, read_number, sentence_at
 from app.rules.core import Context, Finding, Rule, Severity, rule
 from app.rules.passages import PREFACE, Passage, passages
 
@@ -59,6 +59,14 @@ _MISSPELT_AGENCY: Mapping[str, str] = {
     "国办涵": "国办函",
     "国办公开函": "国办公开办函",
 }
+_REVISED = 2019  # the year in which the revised regulations came into force
+_ON_REPORTS = frozenset({49, 50})
+_ARTICLE = re.compile(r"第(?P<n>[一二三四五六七八九十]{1,4}|\d{1,2})条")
+_ARTICLES = re.compile(
+    r"条例》(?:（[^（）]*）)*(?:（[^（）]*）)?(?P<articles>第(?:[一二三四五六七八九十]{1,4}|\d{1,2})条"
+    r"(?:[、和及]第?(?:[一二三四五六七八九十]{1,4}|\d{1,2})条)*)"
+)
+_COMPILED = re.compile(r"(?:编制|编写|撰写|公布|发布|形成)[^。；]*(?:报告|年报)")
 _SIMILAR = 0.86
 
 
@@ -73,6 +81,7 @@ def citation(report: Report, ctx: Context) -> Iterator[Finding]:
     for passage in passages(report, ctx):
         yield from _numbers(passage, report.report_year)
         yield from _decrees(passage)
+        yield from _articles(passage, report.report_year)
         yield from _names(passage, report.report_year)
 
 
@@ -174,6 +183,29 @@ def _decrees(passage: Passage) -> Iterator[Finding]:
                 place=passage.place(decree.start, decree.end),
                 fixes=passage.replace(f"改为{new}", decree.start, decree.end, new),
             )
+
+
+def _articles(passage: Passage, year: int | None) -> Iterator[Finding]:
+    """The articles of the regulations on which a report is said to rest."""
+    if passage.section != PREFACE and not (passage.section == "overview" and passage.part == 0):
+        return
+    for match in _ARTICLES.finditer(passage.text) if year and year >= _REVISED else ():
+        if not _COMPILED.search(sentence_at(passage.text, match.start()).text):
+            continue
+        for article in _ARTICLE.finditer(match["articles"]):
+            if read_number(article["n"]) not in _ON_REPORTS:
+                start = match.start("articles") + article.start()
+                yield _wrong_article(passage, (start, start + len(article[0])))
+
+
+def _wrong_article(passage: Passage, span: tuple[int, int]) -> Finding:
+    place = passage.place(*span)
+    return citation.finding(
+        f"这里写的是“{place.quote}”；{_REGULATIONS}规定年度报告的是第四十九条（报送和公布）、第五十条（内容），请核对。",
+        values={"cited": place.quote},
+        place=place,
+        fixes=passage.replace("改为第五十条", *span, "第五十条"),
+    )
 
 
 def _names(passage: Passage, year: int | None) -> Iterator[Finding]:

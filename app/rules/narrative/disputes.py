@@ -40,6 +40,7 @@ _RESULTS = (
     ),
     ("other", re.compile(r"其他结果[^，。；、\d]{0,4}$"), re.compile(r"^(?:为)?其他结果")),
 )
+_BY_REVIEW = re.compile(r"复议(?:机关|决定|予以|依法)*$")  # 行政诉讼5件，被复议纠正1件
 _RESULT_NAMES = {"upheld": "结果维持", "corrected": "结果纠正", "pending": "尚未审结", "other": "其他结果"}
 _COUNTED = r"(?:共计|共|合计|案件|申请|数量|发生|收到|为|是|有|：|的|了)*"
 _ASIDE = r"(?:（[^（）]*）)?"
@@ -170,7 +171,8 @@ def _claim(q: Quantity, own: Sequence[Claim]) -> Claim | None:
         match, follows = before.search(q.before), after.match(q.after)
         if match or follows:
             begin = q.back(len(match[0])) if match else q.start
-            return Claim(groups.copy().pop(), result, q.value, (begin, q.end), q.number)
+            group = REVIEW if match and _BY_REVIEW.search(q.before[: match.start()]) else groups.copy().pop()
+            return Claim(group, result, q.value, (begin, q.end), q.number)
     return None
 
 

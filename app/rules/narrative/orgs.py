@@ -24,6 +24,7 @@ _CONTACT = re.compile(
     r"(?:与|向|联系)(?P<name>[\u4e00-\u9fff]{2,16}?(?:镇|乡|街道|局|委员会))(?:人民政府|办事处)?"
     r"(?:党政|综合|信息公开|政务公开)?(?:办公室|办|科|股)?(?:联系|咨询|反映|提出|[，。（])"
 )
+_CONTACT_ABOVE = re.compile(r"(?:请与|联系|请向)(?P<name>[\u4e00-\u9fff]{2,8}?[县区旗])人民政府")
 _ASKED_OF = re.compile(
     r"向(?P<name>[\u4e00-\u9fff]{1,16}?(?:政府|办公室|局|委员会|办事处|镇|乡|街道)(?:及[\u4e00-\u9fff]{2,12}?)?)(?:提出|提交|递交|申请)"
 )
@@ -80,7 +81,7 @@ _ABOVE = frozenset(
     {"县", "区", "市", "省", "州", "旗"}
 )  # 我县 in the report of a 镇 is the county it lies in
 _GOVERNMENT = re.compile(
-    r"(?:^|(?<=[，。；：、\n推进由在经向对按据了将为让到当和及与同各本级强化好实]))(?P<kind>镇|乡)(?P<body>人民政府|政府(?!部门|信息公开条例)|党委|党政办|纪委)"
+    r"(?:^|(?<=[，。；：、\n推进由在经过托用向对按据了将为让到当和及与同各本级强化好实]))(?P<kind>镇|乡)(?P<body>人民政府|政府(?!部门|信息公开条例)|党委|党政办|纪委)"
 )
 _WHOLE = re.compile(
     r"(?:推动|推进|组织推动|统筹|部署|指导|抓好|做好|提升|加强|开展|规范|深化)(?P<kind>全省|全市|全县|全区|全国|全州)(?:各级)?(?:政府信息公开|政务公开|政府信息与政务公开)(?:各项)?工作"
@@ -112,6 +113,9 @@ def _foreign_spans(passage: Passage, own: OwnName) -> Iterator[tuple[int, int]]:
         [_REPORT_OF, _COMPILED_BY, _COMPILES] if passage.section == PREFACE or passage.part == 0 else []
     )
     if passage.section == PREFACE:
+        for match in _CONTACT_ABOVE.finditer(text):
+            if _is_other_county(match["name"], own):
+                yield match.span("name")
         for match in _CONTACT.finditer(text):
             known = _NO_NAME.search(match["name"]) or _is_own(match["name"], own)
             if _same_level(match["name"], own) and not known:

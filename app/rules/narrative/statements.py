@@ -251,6 +251,8 @@ def _applicant(q: Quantity, before: str, at_home: bool) -> Statement | None:
     for fact, pattern in _APPLICANTS:
         if match := pattern.search(before):
             return _statement(q, fact, len(match[0]))
+    if re.fullmatch(r"[，、；]企业", before) and "自然人" in q.lead:
+        return _statement(q, "business", 2)
     return None
 
 

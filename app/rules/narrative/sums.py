@@ -9,7 +9,7 @@ from itertools import groupby
 
 from app.model.report import CellRef, Report
 from app.model.values import Number
-from app.prose import Quantity, quantities
+from app.prose import CASES, Quantity, quantities
 from app.rules.compare import add_numbers, add_up, quoted
 from app.rules.core import Context, Finding, Rule, Severity, rule
 from app.rules.narrative.breakdowns import Breakdown, wrong_breakdowns
@@ -197,15 +197,15 @@ def _against_last_year(report: Report, ctx: Context, passage: Passage) -> Iterat
         if RECEIVED not in s.facts or not bases or s.number is None:
             continue
         for q in quantities(passage.text):
-            near = s.span[1] <= q.start <= s.span[1] + 30 and q.unit == "%"
+            counted = q.unit in CASES and not q.approximate
+            near = s.span[1] <= q.start <= s.span[1] + 30 and (q.unit == "%" or counted)
             grown = _GROWN.search(q.before) if near and q.sentence.end >= s.span[1] else None
             if not grown or q.sentence.start > s.span[0]:
                 continue
             sign = -1 if _DOWN.search(grown["way"]) else 1
-            computed = tuple(Decimal(s.value - b) * 100 * sign / Decimal(b) for b in bases)
-            if not any(_agrees(q, value) for value in computed):
-                shown = f"{said(bases[0])}→{said(s.value)}，为{round(computed[0], 2)}%"
-                yield _rate_finding(passage, Rate(q, computed, shown))
+            rate = _change(q, [(base, s.value) for base in bases], sign)
+            if rate and not any(_agrees(q, value) for value in rate.computed):
+                yield _rate_finding(passage, rate)
 
 
 RULES: tuple[Rule, ...] = (item_sum, percentage)

@@ -83,7 +83,8 @@ def _in_preface(passage: Passage, own: int) -> Iterator[Finding]:
     for mention in years(shown):
         rest = shown[mention.end :]
         names_report = re.match(
-            r"度?[^，。；]{0,24}?政府?信息公开(?:工作)?(?:年度)?报告|度?(?:工作)?(?:年度)?报告", rest
+            r"度?[^，。；]{0,24}?政府?信息公开(?:工作)?(?:年度)?(?:报告|(?:工作)?情况)|度?(?:工作)?(?:年度)?报告",
+            rest,
         )
         dated = _STATISTICS.search(sentence_at(shown, mention.start).text)
         covered = any(p.start <= mention.start < p.end for p in periods(shown))
@@ -251,7 +252,11 @@ def _plans(text: str, own: int) -> Iterator[tuple[YearMention, Stretch]]:
             right_year = mention.year == own + 1 or mention.year < own - 1
             lead = sentence.text[: mention.start]
             rest = sentence.text[mention.end :]
-            if right_year or _COMPARING.search(lead[-6:].replace("在", "")) or not _is_plan(rest):
+            if (
+                right_year
+                or _COMPARING.search(lead.rpartition("，")[2][-6:].replace("在", ""))
+                or not _is_plan(rest)
+            ):
                 continue
             start = sentence.start + mention.start
             ahead = re.match(r"[^。；]{0,30}?(?:将|计划|打算|拟|力争)", rest)

@@ -25,6 +25,10 @@ _TURN = re.compile(
     r"改进措施|改进情况|整改情况|整改措施|下一步|下步|今后|针对(?:以上|上述|存在|这|该|此)|(?:将|拟)(?:从|采取|重点|着力|进一步|继续|全面|丰富|加强|加大|坚持|不断|通过|围绕|做好|以)|"
     r"加以改进|\d{4}年，?我[^，。]{1,4}将"
 )
+_BARE_HEADING = re.compile(
+    r"(?:（?[一二三四五六七八九十\d]+[）、.])?[^，。；：\n]{0,12}(?:问题|不足|困难|措施|情况|打算|思路)："
+    r"?"
+)
 _PROBLEM_HEADING = re.compile(r"问题|不足|困难")
 _MEASURE_HEADING = re.compile(r"改进|整改|措施|打算|对策|下一步")
 _STYLES: tuple[Style, ...] = ("是", "1.", "（1）", "一、", "（一）", "第一", "①")
@@ -98,15 +102,28 @@ def problems_and_improvements(report: Report, ctx: Context) -> Iterator[Finding]
         )
 
 
+def _spoken(text: str) -> str:
+    """The text without headings that nothing stands under: a line 改进情况 is no account of it."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    empty = {
+        at
+        for at, line in enumerate(lines)
+        if _BARE_HEADING.fullmatch(line) and (at + 1 == len(lines) or _BARE_HEADING.fullmatch(lines[at + 1]))
+    }
+    return "\n".join(line for at, line in enumerate(lines) if at not in empty)
+
+
 def _has_problems(own: Sequence[Passage]) -> bool:
     headed = any(_PROBLEM_HEADING.search(p.heading) and p.text.strip() for p in own)
-    return headed or any(_PROBLEM.search(p.text) for p in own)
+    return headed or any(_PROBLEM.search(_spoken(p.text)) for p in own)
 
 
 def _has_measures(own: Sequence[Passage]) -> bool:
     if any(_MEASURE_HEADING.search(p.heading) and p.text.strip() for p in own):
         return True
-    texts = [s.text for p in own if not _PROBLEM_HEADING.search(p.heading) for s in sentences(p.text)]
+    texts = [
+        s.text for p in own if not _PROBLEM_HEADING.search(p.heading) for s in sentences(_spoken(p.text))
+    ]
     return any(_TURN.search(t) or (_MEASURE.search(t) and not _PROBLEM.search(t)) for t in texts)
 
 
