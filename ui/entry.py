@@ -6,9 +6,13 @@ import sys
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.model import Report
 from app.spec import FormatSpec
+
+if TYPE_CHECKING:
+    from app.rendering import RenderOptions
 
 # As app.reading.worker says it, which the window need not load to start.
 READ_WORKER = "--read-worker"
@@ -63,7 +67,14 @@ def _has_screen() -> bool:
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
-def _render_pdf(report: Report, spec: FormatSpec) -> bytes:
+def _render_pdf(
+    report: Report,
+    spec: FormatSpec,
+    options: "RenderOptions",
+    *,
+    template: bytes | None,
+    previous: Report | None,
+) -> bytes:
     """Lay the report out with Qt, without a screen if there is none."""
     if not _has_screen():
         # Qt remarks on every locale that is not UTF-8; Chinese glyphs are chosen by FC_LANG all the same.
@@ -71,7 +82,7 @@ def _render_pdf(report: Report, spec: FormatSpec) -> bytes:
         os.environ.setdefault("FC_LANG", "zh-cn")
     from ui.printing import render_pdf
 
-    return render_pdf(report, spec)
+    return render_pdf(report, spec, options, template=template, previous=previous)
 
 
 if __name__ == "__main__":

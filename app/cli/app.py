@@ -132,15 +132,32 @@ def render(
         ),
     ] = "docx,xlsx",
     template: Annotated[
-        Path | None, typer.Option("--template", metavar="模板", help="单位自己的.docx或.xlsx模板。")
+        Path | None,
+        typer.Option("--template", metavar="模板", help="单位自己的.docx模板（用于docx和pdf）或.xlsx模板。"),
+    ] = None,
+    line_pitch: Annotated[
+        str | None,
+        typer.Option(
+            "--line-pitch",
+            metavar="磅数",
+            help="正文行距：28、28.95或30磅；不写就按模板，自带模板是28.95磅。",
+        ),
+    ] = None,
+    page_numbers: Annotated[
+        str | None,
+        typer.Option(
+            "--page-numbers",
+            metavar="位置",
+            help="页码位置：outer（单页居右、双页居左）或centre（居中）；不写就按模板，自带模板是outer。",
+        ),
     ] = None,
 ) -> int:
     """生成Word、Excel等文件，默认生成docx和xlsx。"""
-    from app.cli.exports import export, parse_formats
+    from app.cli.exports import export, parse_formats, parse_page_settings
     from app.cli.inputs import open_any
 
-    names = parse_formats(formats)
-    for path in export(open_any(file), to, names, template, ctx.obj.render_pdf):
+    names, page = parse_formats(formats), parse_page_settings(line_pitch, page_numbers)
+    for path in export(open_any(file), to, names, template, page, ctx.obj.render_pdf, _complain):
         print(path)
     return 0
 

@@ -10,22 +10,35 @@ from app.model.report import Report
 from app.model.sign_sheet import SignSheet
 from app.rendering.content import Content, compose
 from app.rendering.naming import default_stem
-from app.rendering.options import PAPER_COPY, WEB_COPY, RenderOptions
+from app.rendering.options import (
+    LINE_PITCHES,
+    PAPER_COPY,
+    WEB_COPY,
+    PageNumbers,
+    PageSettings,
+    RenderOptions,
+)
 from app.spec.schema import FormatSpec
 
 if TYPE_CHECKING:
     from app.model.self_check import SelfCheck
+    from app.rendering.paper import PaperDocument
     from app.rendering.template import TemplateProblem
 
 __all__ = [
+    "LINE_PITCHES",
     "PAPER_COPY",
     "WEB_COPY",
     "Content",
+    "PageNumbers",
+    "PageSettings",
     "RenderOptions",
     "check_docx_template",
+    "check_page_settings",
     "check_xlsx_template",
     "compose",
     "default_stem",
+    "paper_document",
     "render_docx",
     "render_html",
     "render_json",
@@ -58,6 +71,24 @@ def render_docx(
     from app.rendering.docx import fill
 
     return fill(report, spec, template, previous, options)
+
+
+def paper_document(
+    report: Report,
+    spec: FormatSpec,
+    template: bytes | None = None,
+    *,
+    previous: Report | None = None,
+    options: RenderOptions = _DEFAULT,
+) -> "PaperDocument":
+    """The Word document of `render_docx` with every look resolved, for who sets it on pages.
+
+    Raises:
+        RenderError: as `render_docx`.
+    """
+    from app.rendering.printed import printed
+
+    return printed(report, spec, template, previous, options)
 
 
 def render_xlsx(report: Report, spec: FormatSpec, template: bytes | None = None) -> bytes:
@@ -119,6 +150,18 @@ def check_docx_template(template: bytes, spec: FormatSpec) -> "tuple[TemplatePro
     from app.rendering.template import check_template, open_template
 
     return check_template(open_template(template), spec)
+
+
+def check_page_settings(template: bytes, settings: PageSettings) -> tuple[str, ...]:
+    """Which page settings a Word template does not let be set, and why; () if all can be.
+
+    Raises:
+        RenderError: as `check_docx_template`.
+    """
+    from app.rendering.page_settings import apply_settings
+    from app.rendering.template import open_template
+
+    return apply_settings(open_template(template), settings)
 
 
 def check_xlsx_template(template: bytes, spec: FormatSpec) -> "tuple[TemplateProblem, ...]":

@@ -58,12 +58,6 @@ def fill_inline(paragraph: Element, value_of: Callable[[str], str | None]) -> No
         _break_lines(t)
 
 
-def replace_with_blocks(paragraph: Element, blocks: Sequence[Block], styles: StyleSheet) -> None:
-    """Put one paragraph per block in place of `paragraph`, each in its form or in a heading style."""
-    made = [_paragraph(paragraph, block, styles) for block in blocks]
-    replace(paragraph, made)
-
-
 def replace(paragraph: Element, made: Sequence[Element]) -> None:
     """Put these elements in place of a paragraph.
 
@@ -129,7 +123,8 @@ def with_lines(paragraph: Element, parts: Sequence[str]) -> Element:
     return made
 
 
-def _paragraph(model: Element, block: Block, styles: StyleSheet) -> Element:
+def block_paragraph(model: Element, block: Block, styles: StyleSheet) -> Element:
+    """A paragraph that says a block: in the form of `model`, or in a heading's style."""
     if block.level:
         return el("p", el("pPr", el("pStyle", val=styles.id_of(_HEADINGS[block.level]))), _plain(block.text))
     made = _like(model)

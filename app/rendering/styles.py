@@ -188,10 +188,14 @@ class StyleSheet:
     @property
     def default_paragraph(self) -> str | None:
         """The id of the style of paragraphs that name none."""
+        return self.default_of("paragraph")
+
+    def default_of(self, kind: str) -> str | None:
+        """The id of the style of what names none: a "paragraph", a "table"."""
         defaults = (
             id
             for id, style in self._styles.items()
-            if style.get(w("type")) == "paragraph" and style.get(w("default")) in ("1", "true", "on")
+            if style.get(w("type")) == kind and style.get(w("default")) in ("1", "true", "on")
         )
         return next(defaults, None)
 

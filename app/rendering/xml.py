@@ -11,7 +11,7 @@ Element = etree._Element
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
-# Word and the validators insist on this order (ECMA-376, CT_PPr, CT_RPr, CT_TcPr, CT_TblPr).
+# Word and the validators insist on this order (ECMA-376, CT_PPr, CT_RPr, CT_TcPr, CT_Settings).
 _ORDER = {
     "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr "
     "shd tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi "
@@ -22,6 +22,16 @@ _ORDER = {
     "vertAlign rtl cs em lang eastAsianLayout specVanish oMath",
     "tcPr": "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign "
     "hideMark",
+    # Only as far as the one setting that is ever put in.
+    "settings": "writeProtection view zoom removePersonalInformation removeDateAndTime "
+    "doNotDisplayPageBoundaries displayBackgroundShape printPostScriptOverText printFractionalCharacterWidth "
+    "printFormsData embedTrueTypeFonts embedSystemFonts saveSubsetFonts saveFormsData mirrorMargins "
+    "alignBordersAndEdges bordersDoNotSurroundHeader bordersDoNotSurroundFooter gutterAtTop "
+    "hideSpellingErrors hideGrammaticalErrors activeWritingStyle proofState formsDesign attachedTemplate "
+    "linkStyles stylePaneFormatFilter stylePaneSortMethod documentType mailMerge revisionView trackRevisions "
+    "doNotTrackMoves doNotTrackFormatting documentProtection autoFormatOverride styleLockTheme "
+    "styleLockQFSet defaultTabStop autoHyphenation consecutiveHyphenLimit hyphenationZone "
+    "doNotHyphenateCaps showEnvelope summaryLength clickAndTypeStyle defaultTableStyle evenAndOddHeaders",
 }
 _RANK = {parent: {name: i for i, name in enumerate(names.split())} for parent, names in _ORDER.items()}
 
@@ -81,12 +91,12 @@ def put(parent: Element, new: Element) -> None:
     if old is not None:
         parent.replace(old, new)
         return
-    rank = _RANK.get(_local(parent))
+    rank = _RANK.get(local_name(parent))
     if rank is None:  # pPr, rPr and tcPr are themselves the first of their parents
         parent.insert(0, new)
         return
-    own = rank.get(_local(new), len(rank))
-    index = next((i for i, c in enumerate(parent) if rank.get(_local(c), len(rank)) > own), len(parent))
+    own = rank.get(local_name(new), len(rank))
+    index = next((i for i, c in enumerate(parent) if rank.get(local_name(c), len(rank)) > own), len(parent))
     parent.insert(index, new)
 
 
@@ -103,5 +113,6 @@ def own(ancestor: Element, name: str, among: Sequence[str]) -> Iterator[Element]
             yield found
 
 
-def _local(element: Element) -> str:
+def local_name(element: Element) -> str:
+    """The name without its namespace; "" for a comment."""
     return etree.QName(element).localname if isinstance(element.tag, str) else ""

@@ -4,52 +4,88 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage
 
 from ui.printing import measures as m
-from ui.printing.page import FillMark, Mark, Spot, Target, TextMark
-from ui.printing.tables import BLANK_COLOUR, PrintedTable
+from ui.printing.page import FillMark, Mark, PictureMark, Spot, Target, TextMark
+from ui.printing.tables import PrintedTable
 from ui.printing.typeset import Typeset
 
 
-@dataclass(frozen=True)
-class LineBox:
-    """One line of a paragraph. `before` is the space above it, which a page's top swallows.
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The part of the paper that text fills."""
 
-    `level` and `heading` are set on the first line of a heading.
-    """
+    left: float = m.LEFT
+    top: float = m.TOP
+    width: float = m.BODY_WIDTH
+    height: float = m.BODY_HEIGHT
 
-    source: Typeset
-    index: int
+
+@dataclass(frozen=True, kw_only=True)
+class _Box:
+    """`before` is the space above, which a page's top swallows."""
+
     before: float = 0
     keep_with_next: bool = False
     new_page: bool = False
+
+
+@dataclass(frozen=True)
+class LineBox(_Box):
+    """One line of a paragraph, set in a room that begins at `x`. `level` is set on a heading's first line,
+    `shade` where the ground is coloured."""
+
+    source: Typeset
+    index: int
+    x: float = m.LEFT
     target: Target | None = None
-    is_blank: bool = False
+    shade: str = ""
     level: int = 0
 
     @property
     def height(self) -> float:
         return self.source.style.line
 
-    def marks(self, top: float) -> Iterator[Mark | Spot]:
-        mark = TextMark(self.source.lines[self.index], m.LEFT, top + self.source.style.rise)
-        area = QRectF(m.LEFT, top, m.BODY_WIDTH, self.height)
-        if self.is_blank:
-            yield FillMark(QRectF(mark.left, area.top() + 90, mark.right - mark.left, 400), BLANK_COLOUR)
+    def marks(self, top: float, frame: Frame) -> Iterator[Mark | Spot]:
+        mark = TextMark(self.source.lines[self.index], self.x, top + self.source.rise)
+        area = QRectF(frame.left, top, frame.width, self.height)
+        if self.shade:
+            yield FillMark(QRectF(mark.left, area.top() + 90, mark.right - mark.left, 400), self.shade)
         if self.target is not None:
             yield Spot(area, self.target)
         yield mark
 
 
 @dataclass(frozen=True)
-class RowBox:
+class BlankBox(_Box):
+    """A line with nothing in it."""
+
+    height: float
+
+    def marks(self, top: float, frame: Frame) -> Iterator[Mark | Spot]:
+        return iter(())
+
+
+@dataclass(frozen=True)
+class PictureBox(_Box):
+    """A line of pictures side by side: each with its left edge, width and height."""
+
+    height: float
+    pictures: tuple[tuple[QImage, QRectF], ...]
+
+    def marks(self, top: float, frame: Frame) -> Iterator[Mark | Spot]:
+        clip = QRectF(frame.left, top, frame.width, self.height)
+        for image, place in self.pictures:
+            yield PictureMark(place.translated(0, top + self.height - place.height()), clip, image)
+
+
+@dataclass(frozen=True)
+class RowBox(_Box):
     """One row of a table."""
 
     table: PrintedTable
     row: int
-    keep_with_next: bool = False
-    before: float = 0
-    new_page: bool = False
 
     @property
     def height(self) -> float:
@@ -58,16 +94,17 @@ class RowBox:
     @property
     def header(self) -> float:
         """What is repeated above this row when it comes first on a page."""
-        return self.table.header_height if self.row >= self.table.spec.header_rows else 0
+        return self.table.header_height if self.row >= self.table.header_rows else 0
 
 
-Box = LineBox | RowBox
+Box = LineBox | BlankBox | PictureBox | RowBox
 
 
 @dataclass
 class Sheet:
     """A page being filled: boxes with their tops, measured from the top of the text area."""
 
+    frame: Frame = field(default_factory=Frame)
     boxes: list[tuple[Box, float]] = field(default_factory=list)
     used: float = 0
 
@@ -75,7 +112,7 @@ class Sheet:
         used = self.used
         for i, box in enumerate(chain):
             used += box.height + (box.before if self.boxes or i else 0)
-        return used <= m.BODY_HEIGHT
+        return used <= self.frame.height
 
     def put(self, box: Box) -> None:
         if not self.boxes and isinstance(box, RowBox):
@@ -89,29 +126,31 @@ class Sheet:
         at = 0
         while at < len(self.boxes):
             box, top = self.boxes[at]
-            if isinstance(box, LineBox):
-                yield from box.marks(m.TOP + top)
+            if not isinstance(box, RowBox):
+                yield from box.marks(self.frame.top + top, self.frame)
                 at += 1
                 continue
             table, first = box.table, at
             while at < len(self.boxes) and _is_row_of(self.boxes[at][0], table):
                 at += 1
             header = box.header if first == 0 else 0
-            yield from table.marks(m.TOP + top - header, range(box.row, box.row + at - first))
+            yield from table.marks(self.frame.top + top - header, range(box.row, box.row + at - first))
 
 
-def paginate(boxes: Sequence[Box]) -> tuple[Sheet, ...]:
+def paginate(boxes: Sequence[Box], frame: Frame | None = None) -> tuple[Sheet, ...]:
     """Fill pages with boxes, in order; what is kept together moves on together, unless no page holds it."""
-    sheets = [Sheet()]
+    frame = frame or Frame()
+    sheets = [Sheet(frame)]
     for chain in _chains(boxes):
-        fits_some_page = Sheet().room_for(chain)
+        fits_some_page = Sheet(frame).room_for(chain)
         if sheets[-1].boxes and (chain[0].new_page or (fits_some_page and not sheets[-1].room_for(chain))):
-            sheets.append(Sheet())
+            sheets.append(Sheet(frame))
         for i, box in enumerate(chain):
             # A chain longer than a page still keeps each box with the one it announces.
             ahead = chain[i : i + 2] if box.keep_with_next else [box]
-            if sheets[-1].boxes and not sheets[-1].room_for(ahead if Sheet().room_for(ahead) else [box]):
-                sheets.append(Sheet())
+            fits = sheets[-1].room_for(ahead if Sheet(frame).room_for(ahead) else [box])
+            if sheets[-1].boxes and (not fits or (i and box.new_page)):
+                sheets.append(Sheet(frame))
             sheets[-1].put(box)
     return tuple(sheets)
 

@@ -1,35 +1,27 @@
-"""A report laid out on A4 pages as GB/T 9704-2012 asks: what is set how, and what stays together."""
+"""A report laid out on pages as its Word file has it: by GB/T 9704-2012, or as an office's template says."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QImage
 
-from app.model import Report
-from app.rendering.content import Block, Content, SectionContent, SignatureContent, compose
-from app.rendering.options import RenderOptions
-from app.rendering.signature import indents
+from app.model import CellRef, Report
+from app.rendering import RenderOptions, paper_document
+from app.rendering.paper import Look, Origin, PageSetup, PaperDocument, Paragraph, Picture, Table
 from app.rules import Place
 from app.spec import FormatSpec
-from ui.printing import measures as m
-from ui.printing.flow import Box, LineBox, RowBox, Sheet, paginate
-from ui.printing.fonts import FontBook, Role
-from ui.printing.page import Mark, OutlineEntry, Page, PrintLayout, Spot, Target, TextMark
+from ui.printing.flow import BlankBox, Box, Frame, LineBox, PictureBox, RowBox, Sheet, paginate
+from ui.printing.fonts import FontBook
+from ui.printing.margins import body_frame, margin_marks
+from ui.printing.page import Mark, OutlineEntry, Page, PrintLayout, Spot, Target
 from ui.printing.places import place_of
-from ui.printing.tables import PrintedTable, print_table
-from ui.printing.typeset import TextStyle, Typesetter
+from ui.printing.setting import SetText, alignment, looks_of, set_paragraph
+from ui.printing.tables import print_table
+from ui.printing.typeset import Typesetter
 
-_BODY = TextStyle(indent=m.INDENT, spacing=m.TIGHT)
-_HEADINGS = {
-    1: _BODY.with_(role=Role.HEI),
-    2: _BODY.with_(role=Role.KAI),
-    3: _BODY,
-    4: _BODY,
-}
-_TITLE = TextStyle(Role.TITLE, m.TITLE_SIZE, m.TITLE_LINE, Qt.AlignmentFlag.AlignHCenter)
-_SIGNATURE = TextStyle(align=Qt.AlignmentFlag.AlignRight, spacing=m.TIGHT)
-_NUMBER = TextStyle(Role.SONG, m.NUMBER_SIZE, m.NUMBER_SIZE, has_latin=False)
 _DEFAULT = RenderOptions()
+_FREE = {Qt.AlignmentFlag.AlignHCenter: 0.5, Qt.AlignmentFlag.AlignRight: 1.0}
 
 
 def lay_out(
@@ -37,125 +29,178 @@ def lay_out(
     spec: FormatSpec,
     options: RenderOptions = _DEFAULT,
     setter: Typesetter | None = None,
+    *,
+    template: bytes | None = None,
+    previous: Report | None = None,
 ) -> PrintLayout:
-    """Lay any draft out on pages. Needs a QGuiApplication.
+    """Lay any draft out on pages, as the Word file of the same template has it. Needs a QGuiApplication.
 
     `setter` has the fonts; one that is kept for the next time sets only what has changed.
+
+    Raises:
+        RenderError: the template cannot be used.
     """
     setter = setter or Typesetter(FontBook.of_machine())
+    document = paper_document(report, spec, template, previous=previous, options=options)
+    return set_pages(document, report, setter)
+
+
+def set_pages(document: PaperDocument, report: Report, setter: Typesetter) -> PrintLayout:
+    """Set a document on pages; `report` tells which field each text comes from."""
     setter.begin()
-    content = compose(report, spec, options)
-    boxes = list(_Column(report, spec, options, setter).boxes(content))
-    sheets = paginate(boxes)
-    pages = tuple(_page(sheet, number, setter) for number, sheet in enumerate(sheets, 1))
+    setup = document.setup
+    frame = body_frame(setup, setter)
+    sheets = paginate([*_Column(document, report, frame, setter).boxes()], frame)
+    pages = tuple(_page(sheet, i, len(sheets), setup, setter) for i, sheet in enumerate(sheets))
     outline = tuple(entry for i, sheet in enumerate(sheets) for entry in _entries(sheet, i))
     characters = tuple(dict.fromkeys(c for page in pages for mark in page.texts() for c in mark.text))
-    return PrintLayout("".join(content.title), pages, outline, characters)
+    return PrintLayout(
+        title=document.title,
+        pages=pages,
+        outline=outline,
+        characters=characters,
+        looks=frozenset(_looks(document)),
+        left_out=document.left_out,
+        width=setup.width,
+        height=setup.height,
+    )
 
 
 class _Column:
-    """What a report says as one column of boxes, from the title to the signature."""
+    """What a document says as one column of boxes, from its first line to its last."""
 
-    def __init__(self, report: Report, spec: FormatSpec, options: RenderOptions, setter: Typesetter) -> None:
-        self.report, self.spec, self.options, self.setter = report, spec, options, setter
+    def __init__(self, document: PaperDocument, report: Report, frame: Frame, setter: Typesetter) -> None:
+        self.document, self.report, self.frame, self.setter = document, report, frame, setter
 
-    def boxes(self, content: Content) -> Iterator[Box]:
-        yield from self._title(content.title)
-        body: list[Box] = []
-        for text in content.preface:
-            body += self._text(Block(text), Place("preface"))
-        for section in content.sections:
-            body += self._section(section)
-        if body:
-            # The title's following blank line.
-            body[0] = replace(body[0], before=m.LINE)
-        if content.signature is not None:
-            # The standard wants no page with a signature and no text.
-            body[-1:] = [replace(box, keep_with_next=True) for box in body[-1:]]
-            body += self._signature(content.signature)
-        yield from body
+    def boxes(self) -> Iterator[Box]:
+        gap, begins_page, above = 0.0, False, ""
+        for block in self.document.blocks:
+            if isinstance(block, Table):
+                made: list[Box] = [*self._rows(block)]
+                gap_after, breaks, style = 0.0, False, ""
+            else:
+                form = block.form
+                is_close = form.contextual and form.style == above
+                gap = 0 if is_close else gap + form.before
+                made, breaks = self._paragraph(block)
+                gap_after, style = form.after, form.style
+            if made:
+                first = made[0]
+                made[0] = replace(first, before=gap, new_page=first.new_page or begins_page)
+                gap, begins_page = gap_after, breaks
+            else:
+                begins_page = begins_page or breaks
+            above = style
+            yield from made
 
-    def _title(self, lines: Sequence[str]) -> Iterator[LineBox]:
-        for line in lines:
-            made = self.setter.set(line, _TITLE, m.BODY_WIDTH)
-            for i in range(len(made.lines)):
-                yield LineBox(made, i, keep_with_next=True, target=Place("title"))
+    def _paragraph(self, paragraph: Paragraph) -> tuple[list[Box], bool]:
+        """The lines of a paragraph, and whether what comes after it begins a page."""
+        form, boxes = paragraph.form, list[Box]()
+        texts = [*set_paragraph(paragraph, self.setter, self.frame.width, self.document.setup.grid)]
+        ends_page = len(texts) > 1 and texts[-1].new_page and texts[-1].text is None
+        for text in texts[:-1] if ends_page else texts:
+            made = [*self._boxes_of(text, paragraph, is_first=not boxes)]
+            if text.new_page:
+                made[0] = replace(made[0], new_page=True)
+            boxes += made
+        if form.new_page:
+            boxes[0] = replace(boxes[0], new_page=True)
+        return [*_kept_together(boxes, paragraph)], ends_page
 
-    def _section(self, section: SectionContent) -> Iterator[Box]:
-        place = Place(section.key or section.heading)
-        heading = list(self._text(Block(section.heading, level=1), place))
-        if section.table is not None and section.table.spec.key == _longest_table(self.spec):
-            heading[0] = replace(heading[0], new_page=True)
-        yield from heading
-        for block in section.blocks:
-            yield from self._text(block, place_of(block, section.key, self.report) or place)
-        if section.table is not None:
-            yield from _rows(print_table(section.table, self.setter))
-
-    def _text(self, block: Block, target: Target) -> Iterator[LineBox]:
-        style = _HEADINGS.get(block.level, _BODY)
-        made = self.setter.set(block.lead + block.text, style, m.BODY_WIDTH, len(block.lead) * block.lead_stands_out)
-        for i in range(len(made.lines)):
-            yield LineBox(
-                made,
-                i,
-                keep_with_next=block.level > 0,
-                target=target,
-                is_blank=block.blank,
-                level=block.level if i == 0 else 0,
-            )
-
-    def _signature(self, signature: SignatureContent) -> Iterator[LineBox]:
-        orgs, date = indents(signature, sealed=self.options.sealed, measure=self._ems)
-        texts = [*zip(signature.org.split("\n"), orgs, strict=True), (signature.date, date)]
-        shown = [(text, right) for text, right in texts if text]
-        for i, (text, right) in enumerate(shown):
-            room = m.BODY_WIDTH - right * m.BODY_SIZE
-            made = self.setter.set(text, _SIGNATURE, room)
-            for line in range(len(made.lines)):
-                is_first, is_last = i == line == 0, i == len(shown) - 1
+    def _boxes_of(self, text: SetText, paragraph: Paragraph, *, is_first: bool) -> Iterator[Box]:
+        form = paragraph.form
+        x = self.frame.left + form.left
+        if text.pictures:
+            yield PictureBox(height=text.height, pictures=self._placed(text.pictures, paragraph, x))
+        elif text.text is None:
+            yield BlankBox(height=text.height)
+        else:
+            target = _target(paragraph.origin, self.report)
+            for i in range(len(text.text.lines)):
                 yield LineBox(
-                    made,
-                    line,
-                    before=m.LINE if is_first else 0,
-                    keep_with_next=not is_last,
-                    target=Place("signature"),
+                    source=text.text,
+                    index=i,
+                    x=x,
+                    target=target,
+                    shade=_shade(paragraph),
+                    level=form.level if is_first and i == 0 else 0,
                 )
 
-    def _ems(self, text: str) -> float:
-        line = self.setter.set(text, _SIGNATURE, m.BODY_WIDTH).lines[0]
-        return (line.right - line.left) / m.BODY_SIZE
+    def _placed(
+        self, pictures: Sequence[Picture], paragraph: Paragraph, x: float
+    ) -> tuple[tuple[QImage, QRectF], ...]:
+        """Pictures side by side, as the paragraph stands; each on the line's lower edge."""
+        form = paragraph.form
+        room = self.frame.width - form.left - form.right - form.first
+        free = room - sum(picture.width for picture in pictures)
+        x += form.first + _FREE.get(alignment(form.align), 0.0) * free
+        placed = []
+        for picture in pictures:
+            placed.append((self.setter.picture(picture), QRectF(x, 0, picture.width, picture.height)))
+            x += picture.width
+        return tuple(placed)
+
+    def _rows(self, table: Table) -> Iterator[RowBox]:
+        """The rows of a table, kept together as the template has it if a page holds them and a line above."""
+        printed = print_table(table, self.setter, self.frame.left, self.frame.width)
+        is_whole = sum(printed.heights) + _line_above(self.document) <= self.frame.height
+        last = len(table.rows) - 1
+        for row in range(len(table.rows)):
+            keeps = row < last and table.rows[row].keep_next and (is_whole or printed.keeps_with_next(row))
+            yield RowBox(table=printed, row=row, keep_with_next=keeps)
 
 
-def _rows(table: PrintedTable) -> Iterator[RowBox]:
-    """The rows of a table, kept together if a page holds them below their heading."""
-    is_whole = sum(table.heights) + m.LINE <= m.BODY_HEIGHT
-    last = table.spec.n_rows - 1
-    for row in range(table.spec.n_rows):
-        keeps = row < last and (is_whole or table.keeps_with_next(row))
-        yield RowBox(table, row, keep_with_next=keeps)
+def _kept_together(boxes: Sequence[Box], paragraph: Paragraph) -> Iterator[Box]:
+    """The boxes of a paragraph with what holds each to the next."""
+    form, last = paragraph.form, len(boxes) - 1
+    for i, box in enumerate(boxes):
+        keeps = form.keep_next if i == last else form.keep_lines
+        if form.widow_control and i < last:
+            keeps = keeps or i == 0 or i == last - 1
+        yield replace(box, keep_with_next=keeps) if keeps else box
 
 
-def _longest_table(spec: FormatSpec) -> str:
-    """The table that fills a page of its own."""
-    return max(spec.tables, key=lambda table: table.n_rows).key
+def _line_above(document: PaperDocument) -> float:
+    """The height of a heading's line: that of the first one."""
+    headings = (b for b in document.blocks if isinstance(b, Paragraph) and b.form.level == 1)
+    form = next((heading.form for heading in headings), None)
+    return 0.0 if form is None else form.line if form.line > 20 else form.line * 400
 
 
-def _page(sheet: Sheet, number: int, setter: Typesetter) -> Page:
-    found = [*sheet.marks(), _page_number(number, setter)]
+def _shade(paragraph: Paragraph) -> str:
+    """The ground of a paragraph whose every run has it, as one left open has."""
+    shades = {run.look.shade for run in paragraph.runs}
+    only = next(iter(shades)) if len(shades) == 1 else ""
+    return f"#{only.lower()}" if only else ""
+
+
+def _target(origin: Origin | None, report: Report) -> Target | None:
+    if origin is None or isinstance(origin, CellRef):
+        return origin
+    found = None if origin.block is None else place_of(origin.block, origin.section, report)
+    return found or Place(origin.section)
+
+
+def _page(sheet: Sheet, index: int, count: int, setup: PageSetup, setter: Typesetter) -> Page:
+    found = [*sheet.marks(), *margin_marks(setup, index, count, setter)]
     marks: list[Mark] = [each for each in found if not isinstance(each, Spot)]
-    return Page(number, tuple(marks), tuple(each for each in found if isinstance(each, Spot)))
-
-
-def _page_number(number: int, setter: Typesetter) -> TextMark:
-    """— 1 —, one character in from the outer edge: right on odd pages, left on even ones."""
-    side = Qt.AlignmentFlag.AlignRight if number % 2 else Qt.AlignmentFlag.AlignLeft
-    room = m.BODY_WIDTH - 2 * m.NUMBER_INSET
-    made = setter.set(f"— {number} —", _NUMBER.with_(align=side), room)
-    return TextMark(made.lines[0], m.LEFT + m.NUMBER_INSET, m.NUMBER_BASELINE)
+    return Page(index + 1, tuple(marks), tuple(each for each in found if isinstance(each, Spot)))
 
 
 def _entries(sheet: Sheet, page: int) -> Iterator[OutlineEntry]:
     for box, top in sheet.boxes:
         if isinstance(box, LineBox) and box.level:
-            yield OutlineEntry(box.level, box.source.text, page, m.TOP + top)
+            yield OutlineEntry(box.level, box.source.text, page, sheet.frame.top + top)
+
+
+def _looks(document: PaperDocument) -> Iterator[Look]:
+    setup = document.setup
+    for margin in (setup.headers, setup.footers):
+        for paragraphs in (margin.usual, margin.first or (), margin.even or ()):
+            yield from looks_of(paragraphs)
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            yield from looks_of((block,))
+        else:
+            for cell in block.cells:
+                yield from looks_of(cell.paragraphs)

@@ -1,4 +1,6 @@
-"""The measures of a page, in twips (1/20 pt), as the Word template has them.
+"""The measures of the standard's page, in twips (1/20 pt), as the Word template that comes along has them.
+
+An office's own template brings its own; these are what holds where nothing else is said.
 
 Source: GB/T 9704-2012, 5.2 (A4, 天头 37 mm, 订口 28 mm, 版心 156 x 225 mm, 22 lines of 28 characters).
 """
@@ -26,14 +28,9 @@ NUMBER_INSET = NUMBER_SIZE
 # 7.5: the dashes lie 7 mm below the text; they stand about a third of a character above their baseline.
 NUMBER_BASELINE = round(TOP + BODY_HEIGHT + 7 * PER_MM + 0.36 * NUMBER_SIZE)
 
-TABLE_SIZE = 210  # 五号
-SMALL_SIZE = 180  # 小五
-SMALLEST_SIZE = 120
-TABLE_LEADING = 1.3
-CELL_MARGIN = 28  # left and right
-CELL_GAP = 15  # above and below
-ROW_HEIGHT = round(6.4 * PER_MM)
-NARROW_CELL = 1000  # a label in a cell narrower than this is set in 小五
+TAB = 420  # between the stops that Word sets where a paragraph sets none
+# A single line in Word is as high as 1.3 characters of a Chinese font.
+LEADING = 1.3
 RULE = 10  # 0.5 pt
 
 # Where the baseline lies in a line: Chinese fonts put 0.86 of the character above it.

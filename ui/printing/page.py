@@ -6,10 +6,11 @@ The same pages are shown in the window, printed, and written as PDF, so that the
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QBrush, QColor, QImage, QPageSize, QPainter, QPen
 
 from app.model import CellRef
+from app.rendering.paper import Look
 from app.rules import Place
 from ui.printing import measures as m
 from ui.printing.typeset import SetLine
@@ -60,14 +61,32 @@ class RuleMark:
     y1: float
     x2: float
     y2: float
+    width: float = m.RULE
+    colour: str = "#000000"
 
     def paint(self, painter: QPainter) -> None:
         cap = Qt.PenCapStyle.SquareCap
-        painter.setPen(QPen(QBrush(Qt.GlobalColor.black), m.RULE, Qt.PenStyle.SolidLine, cap))
+        painter.setPen(QPen(QBrush(QColor(self.colour)), self.width, Qt.PenStyle.SolidLine, cap))
         painter.drawLine(QPointF(self.x1, self.y1), QPointF(self.x2, self.y2))
 
 
-Mark = TextMark | FillMark | RuleMark
+@dataclass(frozen=True, slots=True)
+class PictureMark:
+    """A picture; what reaches beyond `clip` is cut off, as Word cuts it off in lines of exact pitch."""
+
+    rect: QRectF
+    clip: QRectF
+    image: QImage
+
+    def paint(self, painter: QPainter) -> None:
+        painter.save()
+        painter.setClipRect(self.clip, Qt.ClipOperation.IntersectClip)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(self.rect, self.image)
+        painter.restore()
+
+
+Mark = TextMark | FillMark | RuleMark | PictureMark
 Target = CellRef | Place
 
 
@@ -114,9 +133,25 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class PrintLayout:
-    """A whole document laid out on pages; `characters` are those on them, in the order of their first use."""
+    """A whole document laid out on pages of one size.
+
+    `characters` are those on them, in the order of their first use, `looks` what they are set in; `left_out`
+    names what the Word file has and these pages do not show.
+    """
 
     title: str
     pages: tuple[Page, ...]
     outline: tuple[OutlineEntry, ...]
     characters: tuple[str, ...]
+    looks: frozenset[Look] = frozenset()
+    left_out: tuple[str, ...] = ()
+    width: float = m.PAGE_WIDTH
+    height: float = m.PAGE_HEIGHT
+
+
+def page_size(layout: PrintLayout) -> QPageSize:
+    """The paper of a layout: A4 as a rule, or what the template says."""
+    if (layout.width, layout.height) == (m.PAGE_WIDTH, m.PAGE_HEIGHT):
+        return QPageSize(QPageSize.PageSizeId.A4)
+    size = QSizeF(layout.width / m.PER_INCH * 72, layout.height / m.PER_INCH * 72)
+    return QPageSize(size, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch)

@@ -10,7 +10,7 @@ from functools import cache
 from threading import Lock
 
 from PySide6.QtCore import QBuffer, QCoreApplication, QHashSeed, QIODevice, QMarginsF
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QPageSize, QPainter, QPdfWriter, QRawFont
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QPainter, QPdfWriter, QRawFont
 
 from app.errors import RenderError
 from app.model import Report
@@ -19,7 +19,7 @@ from app.spec import FormatSpec
 from ui.printing import measures as m
 from ui.printing.fonts import FontBook
 from ui.printing.layout import lay_out
-from ui.printing.page import PrintLayout
+from ui.printing.page import PrintLayout, page_size
 from ui.printing.pdf_file import finish_pdf
 from ui.printing.typeset import Typesetter
 
@@ -31,18 +31,27 @@ _DASHES = {"\u2e3a": "\u2014" * 2, "\u2e3b": "\u2014" * 3}
 _KANGXI = re.compile("[\u2f00-\u2fdf]")
 
 
-def render_pdf(report: Report, spec: FormatSpec, options: RenderOptions = _DEFAULT) -> bytes:
+def render_pdf(
+    report: Report,
+    spec: FormatSpec,
+    options: RenderOptions = _DEFAULT,
+    *,
+    template: bytes | None = None,
+    previous: Report | None = None,
+) -> bytes:
     """The report as a PDF file: fonts embedded, text to search, bookmarks; the same bytes every time.
 
-    Works with a window open and, from a script, without any screen.
+    Its pages are those of the Word file that the same template gives. Works with a window open and, from a
+    script, without any screen.
 
     Raises:
-        RenderError: Qt could not write the file.
+        RenderError: the template cannot be used, or Qt could not write the file.
     """
     if QCoreApplication.instance() is None:
         _application()
     fonts = FontBook.of_machine()
-    return write_pdf(lay_out(report, spec, options, Typesetter(fonts)), fonts)
+    layout = lay_out(report, spec, options, Typesetter(fonts), template=template, previous=previous)
+    return write_pdf(layout, fonts)
 
 
 def write_pdf(layout: PrintLayout, fonts: FontBook) -> bytes:
@@ -64,7 +73,7 @@ def _write(layout: PrintLayout) -> bytes:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setResolution(m.PER_INCH)
-    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    writer.setPageSize(page_size(layout))
     writer.setPageMargins(QMarginsF())
     writer.setTitle(layout.title)
     painter = QPainter()
@@ -103,7 +112,7 @@ def _corrector(layout: PrintLayout, fonts: FontBook) -> Callable[[str], str]:
 def _glyphs(layout: PrintLayout, fonts: FontBook) -> Iterator[tuple[QRawFont, dict[int, str]]]:
     """Each font that may have been used, with the document's characters by their glyphs."""
     characters = sorted(layout.characters)
-    for name, is_bold in sorted(fonts.families()):
+    for name, is_bold in sorted(fonts.families(layout.looks)):
         font = QFont(name)
         font.setBold(is_bold)
         raw = QRawFont.fromFont(font, QFontDatabase.WritingSystem.SimplifiedChinese)

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QMarginsF
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtGui import QPageLayout, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
 from app.errors import RenderError
 from ui.printing import measures as m
-from ui.printing.page import PrintLayout
+from ui.printing.page import PrintLayout, page_size
 
 Choose = Callable[[QPrinter], bool]
 
@@ -23,9 +23,7 @@ def print_layout(layout: PrintLayout, parent: QWidget | None = None, choose: Cho
         RenderError: the printer does not answer.
     """
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setPageLayout(
-        QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF())
-    )
+    printer.setPageLayout(QPageLayout(page_size(layout), QPageLayout.Orientation.Portrait, QMarginsF()))
     # The margins are the layout's own; those of the printer would move the text.
     printer.setFullPage(True)
     printer.setDocName(layout.title)

@@ -2,7 +2,7 @@
 
 from enum import Enum, auto
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -51,6 +51,7 @@ class PageView(QAbstractScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pages: tuple[Page, ...] = ()
+        self._paper = QSizeF(m.PAGE_WIDTH, m.PAGE_HEIGHT)
         self._pictures: dict[int, QPixmap] = {}
         self._zoom = 1.0
         self._current = 0
@@ -75,6 +76,7 @@ class PageView(QAbstractScrollArea):
     def show_layout(self, layout: PrintLayout) -> None:
         """Show another layout; the view stays where it is, and pages that are the same keep their picture."""
         old, self._pages = self._pages, layout.pages
+        self._paper = QSizeF(layout.width, layout.height)
         same = (i for i, (a, b) in enumerate(zip(old, self._pages, strict=False)) if a == b)
         self._pictures = {i: self._pictures[i] for i in same if i in self._pictures}
         self._light(None, 0)
@@ -131,18 +133,27 @@ class PageView(QAbstractScrollArea):
         size = (QSize(rect.size()).toSizeF() * ratio).toSize()
         if size.width() * size.height() > _MOST_PIXELS:
             painter.fillRect(rect, _PAPER)
-            _paint_marks(painter, self._pages[index], QRectF(rect))
+            self._paint_marks(painter, index, QRectF(rect))
             return
         picture = self._pictures.get(index)
         if picture is None or picture.size() != size:
             picture = QPixmap(size)
             picture.fill(_PAPER)
             on_picture = QPainter(picture)
-            _paint_marks(on_picture, self._pages[index], QRectF(QPointF(), size.toSizeF()))
+            self._paint_marks(on_picture, index, QRectF(QPointF(), size.toSizeF()))
             on_picture.end()
             picture.setDevicePixelRatio(ratio)
             self._pictures[index] = picture
         painter.drawPixmap(rect.topLeft(), picture)
+
+    def _paint_marks(self, painter: QPainter, index: int, area: QRectF) -> None:
+        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+        painter.save()
+        painter.setClipRect(area)
+        painter.translate(area.topLeft())
+        painter.scale(area.width() / self._paper.width(), area.height() / self._paper.height())
+        self._pages[index].paint(painter)
+        painter.restore()
 
     def _paint_lit(self, painter: QPainter, accent: str) -> None:
         assert self._lit is not None
@@ -164,7 +175,7 @@ class PageView(QAbstractScrollArea):
         return self._zoom * self.logicalDpiX() / m.PER_INCH
 
     def _page_size(self) -> QSize:
-        return QSize(round(m.PAGE_WIDTH * self._scale()), round(m.PAGE_HEIGHT * self._scale()))
+        return (self._paper * self._scale()).toSize()
 
     def _in_sight(self) -> range:
         step = self._page_size().height() + _GAP
@@ -177,8 +188,8 @@ class PageView(QAbstractScrollArea):
         """Bring size and scroll bars in line with the view."""
         room = self.viewport().size() - QSize(2 * _GAP, 2 * _GAP)
         dpi = self.logicalDpiX()
-        by_width = room.width() / (m.PAGE_WIDTH / m.PER_INCH * dpi)
-        by_height = room.height() / (m.PAGE_HEIGHT / m.PER_INCH * dpi)
+        by_width = room.width() / (self._paper.width() / m.PER_INCH * dpi)
+        by_height = room.height() / (self._paper.height() / m.PER_INCH * dpi)
         if self.fit is Fit.WIDTH:
             self._apply_zoom(by_width)
         elif self.fit is Fit.PAGE:
@@ -279,16 +290,6 @@ class PageView(QAbstractScrollArea):
             shape = Qt.CursorShape.ArrowCursor if area is None else Qt.CursorShape.PointingHandCursor
             self.viewport().setCursor(shape)
             self.viewport().update()
-
-
-def _paint_marks(painter: QPainter, page: Page, area: QRectF) -> None:
-    painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
-    painter.save()
-    painter.setClipRect(area)
-    painter.translate(area.topLeft())
-    painter.scale(area.width() / m.PAGE_WIDTH, area.height() / m.PAGE_HEIGHT)
-    page.paint(painter)
-    painter.restore()
 
 
 def _paint_shadow(painter: QPainter, rect: QRect) -> None:

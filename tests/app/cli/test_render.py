@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from openpyxl import load_workbook
 
 from app.cli import Tools
 from app.errors import RenderError
 from app.model import Report
+from app.paths import TEMPLATES
+from app.rendering import PageNumbers, PageSettings, RenderOptions
 from app.spec import FormatSpec
 from app.storage import Project, load_project, save_project
 from tests.app.cli.conftest import Run
@@ -47,7 +50,7 @@ def test_pages_for_the_portal_are_written(nianbao: Run, as_file: AsFile, tmp_pat
 def test_pdf_is_made_by_what_was_handed_in(nianbao: Run, as_file: AsFile, tmp_path: Path) -> None:
     asked: list[tuple[Report, FormatSpec]] = []
 
-    def pdf(report: Report, spec: FormatSpec) -> bytes:
+    def pdf(report: Report, spec: FormatSpec, options: RenderOptions, **_: object) -> bytes:
         asked.append((report, spec))
         return b"%PDF"
 
@@ -69,7 +72,7 @@ def test_without_that_pdf_is_refused_and_nothing_is_written(
 def test_a_document_that_cannot_be_made_leaves_no_half_export(
     nianbao: Run, as_file: AsFile, tmp_path: Path
 ) -> None:
-    def pdf(report: Report, spec: FormatSpec) -> bytes:
+    def pdf(report: Report, spec: FormatSpec, options: RenderOptions, **_: object) -> bytes:
         raise RenderError("排版失败。")
 
     refused = nianbao(
@@ -105,6 +108,50 @@ def test_a_template_that_does_not_serve_is_refused(
     )
     assert refused.code == 3 and (words in refused.err or "模板" in refused.err)
     assert not (tmp_path / "out").exists()
+
+
+def test_the_page_settings_reach_word_and_pdf(nianbao: Run, as_file: AsFile, tmp_path: Path) -> None:
+    asked: list[RenderOptions] = []
+
+    def pdf(report: Report, spec: FormatSpec, options: RenderOptions, **_: object) -> bytes:
+        asked.append(options)
+        return b"%PDF"
+
+    settings = ("--line-pitch", "30", "--page-numbers", "centre", "--format", "docx,pdf")
+    shown = nianbao("render", as_file(make_report()), "--to", tmp_path / "out", *settings, tools=Tools(pdf))
+    assert (shown.code, shown.err) == (0, "")
+    assert asked == [RenderOptions(page=PageSettings(30.0, PageNumbers.CENTRE))]
+    document = Document(str(next((tmp_path / "out").glob("*.docx"))))
+    pitch = document.styles["Normal"].paragraph_format.line_spacing
+    assert pitch is not None and pitch.pt == 30
+    assert document.sections[0].footer.paragraphs[0].alignment == WD_ALIGN_PARAGRAPH.CENTER
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [(("--line-pitch", "29"), "28、28.95、30"), (("--page-numbers", "left"), "outer")],
+)
+def test_a_page_setting_that_cannot_be_chosen_is_refused(
+    nianbao: Run, as_file: AsFile, tmp_path: Path, settings: tuple[str, ...], words: str
+) -> None:
+    refused = nianbao("render", as_file(make_report()), "--to", tmp_path / "out", *settings)
+    assert refused.code == 3 and words in refused.err
+    assert not (tmp_path / "out").exists()
+
+
+def test_what_a_template_lacks_is_told_and_the_files_are_written(
+    nianbao: Run, as_file: AsFile, tmp_path: Path
+) -> None:
+    document = Document(str(TEMPLATES / "standard.docx"))
+    date = next(p for p in document.paragraphs if p.text == "{{成文日期}}")
+    date._p.getparent().remove(date._p)
+    document.save(str(tmp_path / "own.docx"))
+    shown = nianbao(
+        "render", as_file(make_report()), "--to", tmp_path / "out", "--template", tmp_path / "own.docx"
+    )
+    assert shown.code == 0
+    assert shown.err.startswith("提示：") and "成文日期" in shown.err
+    assert len(shown.out.splitlines()) == 2
 
 
 def test_last_years_word_file_goes_through_read_again(nianbao: Run, as_file: AsFile, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtGui import QFontDatabase
 
+from app.rendering.paper import Look
 from ui.printing.fonts import FontBook, Role, is_installed, missing_fonts, missing_fonts_notice
 
 WINDOWS = {"方正小标宋简体", "仿宋", "楷体", "黑体", "宋体", "Times New Roman"}
@@ -58,8 +59,37 @@ def test_fonts_with_rare_characters_come_after_the_own_one() -> None:
 
 def test_latin_letters_have_a_font_of_their_own() -> None:
     book = _book(*WINDOWS)
-    assert book.font(Role.FANGSONG, 320, is_latin=True).families()[:2] == ["Times New Roman", "仿宋"]
+    families = book.font(Role.FANGSONG, 320, latin="Times New Roman").families()
+    assert families[:2] == ["Times New Roman", "仿宋"]
     assert book.font(Role.FANGSONG, 320).families()[0] == "仿宋"
+
+
+@pytest.mark.parametrize(
+    ("name", "family"),
+    [
+        ("仿宋_GB2312", "仿宋"),
+        ("华文中宋", "华文中宋"),
+        ("方正仿宋_GBK", "仿宋"),
+        ("方正楷体简体", "楷体"),
+        ("等线", "黑体"),
+        ("方正大标宋简体", "方正小标宋简体"),
+        ("隶书", "宋体"),
+    ],
+)
+def test_a_template_gets_its_own_font_or_the_nearest_shape(name: str, family: str) -> None:
+    assert _book(*WINDOWS, "华文中宋").font(name, 320).families()[0] == family
+
+
+def test_latin_letters_follow_the_template_too() -> None:
+    book = _book(*WINDOWS, "Arial", "Cambria")
+    assert book.font("仿宋", 320, latin="Cambria").families()[:2] == ["Cambria", "Times New Roman"]
+    assert book.font("仿宋", 320, latin="Calibri").families()[0] == "Arial"
+    assert book.font("仿宋", 320, latin="宋体").families()[0] == "宋体"
+
+
+def test_what_a_template_names_and_the_machine_lacks_is_told() -> None:
+    looks = [Look(name, "Times New Roman", 320) for name in ("仿宋_GB2312", "华文中宋", "黑体", "隶书")]
+    assert _book(*(WINDOWS - {"黑体"}), "隶书").missing_of(looks) == ("黑体", "华文中宋")
 
 
 def test_a_name_that_no_font_has_is_not_installed() -> None:
