@@ -6,6 +6,7 @@ from pathlib import Path
 
 from app.errors import RenderError
 from app.model import Report
+from app.rules.answers import only_current
 from app.spec import FormatSpec
 from ui.jobs import Ticket
 
@@ -46,6 +47,7 @@ def write_documents(
     # Imported here, on the worker: the libraries of the office formats would slow the start.
     from app.storage import write_file
 
+    report = only_current(report, spec, previous)
     for number, (name, path) in enumerate(zip(order.formats, order.paths, strict=True)):
         ticket.step(path.name, number, len(order.formats))
         write_file(path, _render(name, report, spec, previous, order))

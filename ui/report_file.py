@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.errors import ReportError, StorageError
 from app.model.workflow import Workflow
+from app.rules.answers import only_current
 from app.spec import spec_for
 from app.storage import (
     FileStamp,
@@ -111,7 +112,7 @@ class ReportFile(QObject):
         path = self._controller.path
         assert path is not None
         try:
-            keep_snapshot(self._home, path, self.project(), name=name)
+            keep_snapshot(self._home, path, self._to_keep(), name=name)
         except ReportError as exc:
             self._dialogs.show_error(exc)
             return False
@@ -223,7 +224,7 @@ class ReportFile(QObject):
         self.read_only_changed.emit(why)
 
     def _save(self, path: Path) -> bool:
-        project = self.project()
+        project = self._to_keep()
         try:
             save_project(project, path)
             self._stamp = FileStamp.of(path)
@@ -236,6 +237,11 @@ class ReportFile(QObject):
         self._remember(path)
         self.saved.emit(path)
         return True
+
+    def _to_keep(self) -> Project:
+        """All that is saved: what the author can still take back stays in the window only."""
+        project, spec = self.project(), self._controller.spec
+        return replace(project, report=only_current(project.report, spec, project.previous))
 
     def _keep_history(self, path: Path, project: Project) -> None:
         """The copy for going back is an extra: the report itself is saved without it."""

@@ -1,5 +1,7 @@
 """The report: a frozen value that holds any draft, right or wrong."""
 
+import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from types import MappingProxyType
@@ -8,6 +10,8 @@ from typing import Literal, NamedTuple, Self
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from app.model.values import CellValue, Number, is_number
+
+_DIGEST = re.compile(r"#[0-9a-f]{32}")
 
 
 class OrgKind(StrEnum):
@@ -147,15 +151,26 @@ class Signature(_Frozen):
 
 
 class Acknowledgement(_Frozen):
-    """核实说明: a finding answered with a reason. `answers` is the fingerprint of what was found.
+    """核实说明: a finding answered with a reason. `answers` is a digest of what was found.
 
-    It answers that finding only: when a value it rests on changes, so does the fingerprint.
+    It answers that finding only: when a value it rests on changes, so does the digest. The words
+    themselves are not kept: they may be the very ones that had to be taken out of the text.
     """
 
     code: str
     answers: str
     reason: str
     date: str = ""
+
+    @field_validator("answers")
+    @classmethod
+    def _keep_no_words(cls, answers: str) -> str:
+        return answers if _DIGEST.fullmatch(answers) else digest_of_finding(answers)
+
+
+def digest_of_finding(fingerprint: str) -> str:
+    """What an answer keeps of the words and values it was given to."""
+    return f"#{hashlib.sha256(fingerprint.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}"
 
 
 RuleLevel = Literal["warning", "info", "off"]

@@ -11,7 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from app.model import CellRef, Signature
 from app.model.payload import extract, fingerprint
-from tests.builders import make_report, spec_2021
+from app.rules import check
+from app.rules.answers import acknowledge
+from tests.builders import make_report, spec_2021, with_text
 from tests.ui.answers import ScriptedDialogs
 from ui.exporting import Order, write_documents
 from ui.jobs import CancelledError, Ticket
@@ -51,6 +53,17 @@ def test_blanks_are_warned_about_and_the_export_goes_on(
     page.choose("xlsx")
     _run(page, qtbot)
     assert (tmp_path / "out" / f"{NAME}.xlsx").exists()
+
+
+def test_a_number_that_was_taken_out_of_the_text_is_in_no_file(tmp_path: Path) -> None:
+    spec, number = spec_2021(), "13812345678"
+    report = with_text(make_report(), "other_matters", f"请联系手机{number}。")
+    found = next(f for f in check(report, spec) if f.code == "safety.mobile")
+    cleaned = with_text(acknowledge(report, found, f"{number}同意公开"), "other_matters", "无。")
+    order = Order(("docx", "xlsx", "html", "txt", "json"), tmp_path, "a", signed=True)
+    paths = write_documents(cleaned, spec, None, order, Ticket(lambda *_: None))
+    assert (carried := extract(paths[0].read_bytes())) is not None and number not in repr(carried.report)
+    assert not [path for path in paths[2:] if number in path.read_text("utf-8")]
 
 
 def test_every_format_is_written(page: ExportPage, qtbot: QtBot, tmp_path: Path) -> None:

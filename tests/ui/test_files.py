@@ -11,11 +11,11 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.model import CellRef
+from app.model import CellRef, Part
 from app.model.edits import set_cells
 from app.rendering import render_text
 from app.storage import Autosave, Project, load_project, pending_recoveries, save_project
-from tests.builders import make_report, make_suqian, spec_2021
+from tests.builders import make_report, make_suqian, spec_2021, with_text
 from tests.ui.answers import ScriptedDialogs
 from tests.ui.conftest import open_window
 from ui.dialogs import Answer
@@ -50,6 +50,23 @@ def test_typing_marks_the_title_and_saving_takes_the_mark_away(
     QTest.keyClick(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert not window.isWindowModified()
     assert load_project(tmp_path / "报告.nianbao").report == window.controller.report
+
+
+def test_an_answer_to_words_that_were_taken_out_is_not_saved(window: MainWindow, tmp_path: Path) -> None:
+    path = tmp_path / "a.nianbao"
+    save_project(Project(with_text(make_report(), "other_matters", "请联系手机13812345678。")), path)
+    window.open(path)
+    controller = window.controller
+    controller.check_now()
+    (found,) = (f for f in controller.findings if f.code == "safety.mobile")
+    controller.answer(found, "13812345678是办公手机")
+    assert window.desk.save()
+    assert load_project(path).report == controller.report
+    controller.set_part("删去", "other_matters", 0, Part(text="无。"))
+    assert window.desk.save()
+    assert "13812345678" not in repr(load_project(path))
+    controller.undo_stack.undo()
+    assert controller.answer_of(found) == "13812345678是办公手机"
 
 
 def test_a_saved_report_opens_as_it_was_with_last_year(window: MainWindow, tmp_path: Path) -> None:
