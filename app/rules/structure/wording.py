@@ -17,6 +17,8 @@ _DOUBLED = re.compile(
 _PAIRS: Mapping[str, str] = dict(zip("（(“‘《〈〔【「[", "）)”’》〉〕】」]", strict=True))
 _ALIKE = str.maketrans("()", "（）")
 _CLOSING = {close: open_ for open_, close in _PAIRS.items()}
+_END = re.compile(r"[。；！？\n]")
+_NEAR = 40  # characters over which one looks for the other half of a mark
 _HALF_WIDTH = re.compile(
     r"(?<=[\u4e00-\u9fff》”）〉\d%])[,;:?!](?=[\u4e00-\u9fff《“（〈\n]|$)|\((?=[\u4e00-\u9fff《“])|(?<=[\u4e00-\u9fff》”。])\)|(?<=[\u4e00-\u9fff])\(|(?<=[\u4e00-\u9fff》”]):(?=\d)"
 )
@@ -104,8 +106,23 @@ def _at(
 
 def _unpaired(passage: Passage) -> Iterator[Finding]:
     for at in unpaired(passage.source):
+        mark = passage.source[at]
+        span = _without_its_half(passage.source, at)
+        other, side = (_PAIRS[mark], "后面") if mark in _PAIRS else (_CLOSING[mark.translate(_ALIKE)], "前面")
         near = passage.source[max(0, at - 6) : at + 7].replace("\n", " ")
-        yield _at(passage, (at, at + 1), f"标点有误：“{passage.source[at]}”没有配对（{near}）。", None)
+        yield _at(
+            passage, span, f"标点有误：“{near}”里的“{mark}”{side}没有对应的“{other}”，请补上或删去。", None
+        )
+
+
+def _without_its_half(source: str, at: int) -> tuple[int, int]:
+    """From a lone mark to the end of its sentence, or from its beginning: there the other half is missing."""
+    if source[at] in _PAIRS:
+        following = _END.search(source, at + 1, at + _NEAR)
+        return at, following.start() if following else min(len(source), at + _NEAR)
+    begin = max(0, at - _NEAR)
+    stops = [m.end() for m in _END.finditer(source, begin, at)]
+    return stops[-1] if stops else begin, at + 1
 
 
 @lru_cache(maxsize=1024)

@@ -1,19 +1,19 @@
 """Puts each examined sentence into a complete report with fitting tables, and asks the rules about it.
 
 A file of sentences has head lines `@ codes | place | facts | options`: the codes that count as finding
-the fault (`-` for right sentences), where the sentence goes, the tables it must fit, and the body that
-reports if it is not the usual town. ⟦⟧ in a sentence holds the words at fault.
+the fault (`-` for right sentences), where the sentence goes, the tables it must fit (see `tables`), and the
+body that reports if it is not the usual town. ⟦⟧ in a sentence holds the words at fault.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 
-from app.model import CellRef, CellValue, OrgKind, Part, Report, Section
+from app.model import OrgKind, Part, Report, Section
 from app.rules import Finding, Severity, check
-from tests.app.rules.asking import ADVICE, table
-from tests.builders import COLUMNS, make_report, spec_2021, with_text
+from tests.app.rules.asking import ADVICE
+from tests.app.rules.examined.tables import tables
+from tests.builders import make_report, spec_2021, with_text
 
 HERE = Path(__file__).parent
 _SELF = {
@@ -23,50 +23,6 @@ _SELF = {
     OrgKind.COUNTY_DEPARTMENT: "我局",
     OrgKind.COUNTY: "我县",
 }
-
-
-def _requests(**rows: tuple[int, int]) -> dict[CellRef, CellValue]:
-    """Rows of requests as (natural persons, businesses); `not_held` stands for unavailable.not_held."""
-    groups = {
-        "law_prohibited": "denied", "third_party": "denied", "process_info": "denied",
-        "not_held": "unavailable", "needs_creation": "unavailable",
-        "petition": "rejected", "repeat": "rejected", "no_correction": "other", "misc": "other",
-    }  # fmt: skip
-    found: dict[CellRef, CellValue] = {}
-    for name, (natural, business) in rows.items():
-        row = f"{groups[name]}.{name}" if name in groups else name
-        values = (natural, business, 0, 0, 0, 0, natural + business)
-        found |= {CellRef("requests", row, col): v for col, v in zip(COLUMNS, values, strict=True)}
-    return found
-
-
-def _disclosure(licensing: int, penalty: int, coercion: int, fees: str) -> dict[CellRef, CellValue]:
-    rows = {"licensing": licensing, "penalty": penalty, "coercion": coercion}
-    counts: dict[CellRef, CellValue] = {CellRef("disclosure", row, "decisions"): n for row, n in rows.items()}
-    return counts | {CellRef.parse("disclosure.fees.amount_wan"): Decimal(fees)}
-
-
-FACTS: dict[str, dict[CellRef, CellValue]] = {
-    "T00": {},
-    "T0": table("disclosure normative 0/0/4"),
-    "T1": _requests(
-        new=(12, 3), carried_in=(2, 0), granted=(6, 2), partial=(2, 0), process_info=(2, 0),
-        not_held=(2, 1), repeat=(1, 0), total=(13, 3), carried_out=(1, 0),
-    ) | _disclosure(104, 41, 3, "3.5")
-    | table("disclosure normative 2/1/9; disputes review 1/0/1/0/2;"
-            "disputes suit_direct 1/0/0/0/1; disputes suit_after_review 1/0/0/0/1"),
-    "T2": _requests(
-        new=(15, 0), granted=(11, 0), partial=(1, 0), not_held=(2, 0), misc=(1, 0), total=(15, 0),
-    ) | _disclosure(12, 0, 0, "0")
-    | table("disclosure normative 3/0/3; disputes review 0/1/0/0/1"),
-    "T3": _requests(
-        new=(150, 26), carried_in=(4, 0), granted=(61, 20), partial=(26, 0), law_prohibited=(6, 0),
-        third_party=(4, 0), not_held=(25, 6), needs_creation=(5, 0), petition=(9, 0),
-        no_correction=(5, 0), misc=(8, 0), total=(149, 26), carried_out=(5, 0),
-    ) | _disclosure(1676, 0, 3, "715.02")
-    | table("disclosure normative 0/8/12; disputes review 2/1/1/0/4;"
-            "disputes suit_direct 1/0/0/1/2; disputes suit_after_review 3/0/0/0/3"),
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -113,8 +69,8 @@ def report_of(case: Case) -> Report:
     kind = OrgKind(case.options.get("kind", "township"))
     year = int(case.options.get("year", "2024"))
     org = case.options.get("org", "清河县柳林镇人民政府")
-    report = make_report(FACTS[case.facts], org=org, org_kind=kind, year=year)
-    we = "我乡" if "乡" in org[-5:] else _SELF[kind]
+    report = make_report(tables(case.facts)[0], org=org, org_kind=kind, year=year)
+    we = "我乡" if "乡" in org[-5:] else "我区" if org.endswith("区人民政府") else _SELF[kind]
     report = with_text(report, "overview", *_overview(we, year))
     return _put(report, case)
 
@@ -190,7 +146,10 @@ _STRUCTURES: dict[str, Callable[[Report, str], Report]] = {
 
 
 def check_case(case: Case) -> tuple[Finding, ...]:
-    return check(report_of(case), spec_2021())
+    report, last = report_of(case), tables(case.facts)[1]
+    year = (report.report_year or 0) - 1
+    previous = make_report(last, org=report.org, org_kind=report.org_kind, year=year) if last else None
+    return check(report, spec_2021(), previous)
 
 
 def is_found(case: Case, found: tuple[Finding, ...]) -> bool:
