@@ -23,7 +23,7 @@ from ui.controller import ReportController
 from ui.dialogs import Dialogs
 from ui.incoming import Incoming
 from ui.reading import ForeignFile, Purpose, example_reports
-from ui.report_file import ReportFile
+from ui.report_file import ReportFile, of_known_form
 from ui.settings import Settings
 
 _log = logging.getLogger(__name__)
@@ -139,7 +139,7 @@ class FileDesk(ReportFile):
     def recover(self, recovery: Recovery) -> None:
         """Bring back what a window that died had kept; it counts as not saved."""
         try:
-            project = recovery.load()
+            project = of_known_form(recovery.load())
         except ReportError as exc:
             self._dialogs.show_error(exc)
             return
@@ -149,8 +149,11 @@ class FileDesk(ReportFile):
         self._show(project, path)
         self._stamp = None if path is None else _stamp_at(path, recovery.saved_at)
         self._controller.undo_stack.resetClean()
-        # The old copy goes only when the new one is on the disk.
-        self.keeper.keep_now()
+        try:
+            self.keeper.keep_now()
+        except ReportError as exc:
+            self._dialogs.show_error(exc)
+            return  # the old copy goes only when the new one is on the disk
         recovery.discard()
 
     def _kept_of(self, path: Path) -> Recovery | None:
@@ -180,10 +183,10 @@ class FileDesk(ReportFile):
 
     def _load(self, path: Path) -> Project | None:
         try:
-            return load_project(path)
+            return of_known_form(load_project(path))
         except NewerVersionError as exc:
             see = self._questions.look_at_newer(exc)
-            return load_project(path, allow_newer=True) if see else None
+            return of_known_form(load_project(path, allow_newer=True)) if see else None
 
     def _held(self, project: Project, path: Path) -> Project | None:
         """The project, read-only if another window has it open; None if the author lets it be then."""

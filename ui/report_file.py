@@ -204,7 +204,7 @@ class ReportFile(QObject):
 
     def _show(self, project: Project, path: Path | None) -> None:
         """Put a project into the window. Raises SpecError for a form that this program does not know."""
-        spec_for(project.report.format)
+        of_known_form(project)
         self._project, self._stamp = project, None
         if path is None or project.read_only:
             self._hold.release()
@@ -260,3 +260,11 @@ class ReportFile(QObject):
         remember_file(self._home, path)
         self._settings.remember_open_folder(path.parent)
         self.recent_changed.emit()
+
+
+def of_known_form(project: Project) -> Project:
+    """The same project. Raises SpecError if this program lacks the form of a report in it."""
+    for report in (project.report, project.previous):
+        if report is not None:
+            spec_for(report.format)
+    return project

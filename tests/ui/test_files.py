@@ -11,10 +11,11 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.errors import StorageError
 from app.model import CellRef, Part
 from app.model.edits import set_cells
 from app.rendering import render_text
-from app.storage import Autosave, Project, load_project, pending_recoveries, save_project
+from app.storage import Autosave, Project, load_project, open_lock, pending_recoveries, save_project
 from tests.builders import make_report, make_suqian, spec_2021, with_text
 from tests.ui.answers import ScriptedDialogs
 from tests.ui.conftest import open_window
@@ -89,6 +90,56 @@ def test_a_file_that_is_no_project_is_refused_and_the_open_report_stays(
     window.open(path)
     assert len(dialogs.errors) == 1
     assert window.controller.report == make_report()
+
+
+def _of_another_edition() -> list[Project]:
+    known, other = make_report(), make_report().with_(format="gk-2031-10")
+    return [Project(other), Project(known, other)]
+
+
+@pytest.mark.parametrize("project", _of_another_edition(), ids=["report", "last year"])
+def test_a_file_of_an_edition_that_the_program_lacks_is_refused(
+    window: MainWindow, dialogs: ScriptedDialogs, tmp_path: Path, home: Path, project: Project
+) -> None:
+    mine, path = tmp_path / "a.nianbao", tmp_path / "b.nianbao"
+    save_project(Project(make_report()), mine)
+    save_project(project, path)
+    window.open(mine)
+    window.open(path)
+    assert "gk-2031-10" in dialogs.errors[-1].user_message
+    assert window.controller.path == mine
+    assert not open_lock(home, mine).acquire()
+    lock = open_lock(home, path)
+    assert lock.acquire()
+    lock.release()
+
+
+def test_a_kept_copy_of_an_edition_that_the_program_lacks_stays(
+    window: MainWindow, dialogs: ScriptedDialogs, home: Path, tmp_path: Path
+) -> None:
+    _die_with(home, _of_another_edition()[0], tmp_path / "a.nianbao")
+    (kept,) = pending_recoveries(home)
+    window.start_page.recover_chosen.emit(kept)
+    assert "gk-2031-10" in dialogs.errors[-1].user_message
+    assert window.is_on_start_page
+    assert pending_recoveries(home) == (kept,)
+
+
+def test_a_copy_that_cannot_be_kept_anew_is_not_thrown_away(
+    window: MainWindow, dialogs: ScriptedDialogs, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _die_with(home, Project(make_report({AT: 7})), tmp_path / "a.nianbao")
+    (kept,) = pending_recoveries(home)
+
+    def on_a_full_disk(_self: Autosave, _project: Project, _path: Path | None) -> None:
+        raise StorageError("磁盘空间不足。")
+
+    monkeypatch.setattr(Autosave, "write", on_a_full_disk)
+    window.start_page.recover_chosen.emit(kept)
+    assert "磁盘空间不足" in dialogs.errors[-1].user_message
+    assert window.controller.report.value(AT) == 7
+    assert window.desk.is_modified
+    assert kept.load().report.value(AT) == 7
 
 
 def test_a_foreign_file_is_read_beside_the_window_and_counts_as_unsaved(
