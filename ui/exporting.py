@@ -10,9 +10,6 @@ from app.rules.answers import only_current
 from app.spec import FormatSpec
 from ui.jobs import Ticket
 
-SUFFIXES = {
-    "docx": ".docx", "xlsx": ".xlsx", "pdf": ".pdf", "html": ".html", "txt": ".txt", "json": ".json",
-}  # fmt: skip
 PUBLISH_PACK = ("docx", "xlsx", "html", "txt", "json")
 """What publishing and the county's aggregation need; all of it carries the same fingerprint."""
 
@@ -32,25 +29,28 @@ class Order:
 
     @property
     def paths(self) -> tuple[Path, ...]:
-        return tuple(self.folder / f"{self.stem}{SUFFIXES[each]}" for each in self.formats)
+        return tuple(self.folder / f"{self.stem}.{each}" for each in self.formats)
 
 
 def write_documents(
     report: Report, spec: FormatSpec, previous: Report | None, order: Order, ticket: Ticket
 ) -> tuple[Path, ...]:
-    """Render and write each document in turn; returns their paths.
+    """Render each document, and when all are made write them; returns their paths.
 
     Raises:
-        ReportError: one could not be rendered or written; those before it are there.
-        CancelledError: called off between two documents.
+        ReportError: one could not be rendered, and none is written, or one could not be written.
+        CancelledError: called off between two documents; none is written.
     """
     # Imported here, on the worker: the libraries of the office formats would slow the start.
     from app.storage import write_file
 
     report = only_current(report, spec, previous)
+    documents: dict[Path, bytes] = {}
     for number, (name, path) in enumerate(zip(order.formats, order.paths, strict=True)):
         ticket.step(path.name, number, len(order.formats))
-        write_file(path, _render(name, report, spec, previous, order))
+        documents[path] = _render(name, report, spec, previous, order)
+    for path, data in documents.items():
+        write_file(path, data)
     return order.paths
 
 
@@ -68,23 +68,13 @@ def existing(paths: Sequence[Path]) -> tuple[Path, ...]:
 
 def _render(name: str, report: Report, spec: FormatSpec, previous: Report | None, order: Order) -> bytes:
     """One document. What each needs is imported when it is asked for."""
-    from app import rendering
-
-    options = rendering.RenderOptions(signed=order.signed)
-    if name == "docx":
-        template = _template(order.template) if order.template else None
-        return rendering.render_docx(report, spec, template, previous=previous, options=options)
-    if name == "xlsx":
-        return rendering.render_xlsx(report, spec)
-    if name == "html":
-        return rendering.render_html(report, spec, options)
-    if name == "txt":
-        return rendering.render_text(report, spec, options)
-    if name == "json":
-        return rendering.render_json(report, spec)
+    from app.rendering import RenderOptions
+    from app.rendering.formats import TEMPLATED, render
     from ui.printing import render_pdf
 
-    return render_pdf(report, spec, options)
+    template = _template(order.template) if order.template and name in TEMPLATED["docx"] else None
+    options = RenderOptions(signed=order.signed)
+    return render(name, report, spec, options, template=template, previous=previous, pdf=render_pdf)
 
 
 def _template(path: Path) -> bytes:

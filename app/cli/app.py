@@ -5,15 +5,17 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from typer._click.exceptions import ClickException
 from typer.main import get_command
 
 from app.cli.chinese import Command, Group, explain
-from app.cli.exports import RenderPdf
 from app.errors import ReportError
+
+if TYPE_CHECKING:
+    from app.rendering.formats import RenderPdf
 
 CANNOT_GO_ON = 3
 """The exit code when a file is unreadable, something cannot be written, or the command is no command."""
@@ -23,7 +25,7 @@ CANNOT_GO_ON = 3
 class Tools:
     """What needs Qt and therefore comes from outside; None where there is none."""
 
-    render_pdf: RenderPdf | None = None
+    render_pdf: "RenderPdf | None" = None
 
 
 app = typer.Typer(
@@ -135,6 +137,15 @@ def render(
         Path | None,
         typer.Option("--template", metavar="模板", help="单位自己的.docx模板（用于docx和pdf）或.xlsx模板。"),
     ] = None,
+    copy: Annotated[
+        str | None,
+        typer.Option(
+            "--copy",
+            metavar="版本",
+            help="paper（报送版，有落款和日期）或web（网站发布版，无落款，不带核实说明）；"
+            "不写就是填了落款才写落款，不带核实说明。",
+        ),
+    ] = None,
     line_pitch: Annotated[
         str | None,
         typer.Option(
@@ -153,11 +164,11 @@ def render(
     ] = None,
 ) -> int:
     """生成Word、Excel等文件，默认生成docx和xlsx。"""
-    from app.cli.exports import export, parse_formats, parse_page_settings
+    from app.cli.exports import export, parse_formats, parse_options
     from app.cli.inputs import open_any
 
-    names, page = parse_formats(formats), parse_page_settings(line_pitch, page_numbers)
-    for path in export(open_any(file), to, names, template, page, ctx.obj.render_pdf, _complain):
+    names, options = parse_formats(formats), parse_options(copy, line_pitch, page_numbers)
+    for path in export(open_any(file), to, names, template, options, ctx.obj.render_pdf, _complain):
         print(path)
     return 0
 

@@ -2,38 +2,25 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from app.cli.inputs import Opened, read_bytes_of
 from app.errors import RenderError
-from app.model import Report
 from app.spec import FormatSpec, spec_for
 
 if TYPE_CHECKING:
     from app.rendering import PageSettings, RenderOptions
+    from app.rendering.formats import RenderPdf
 
 
-class RenderPdf(Protocol):
-    """Writes a report as PDF, in the looks of the office's Word template if there is one."""
-
-    def __call__(
-        self,
-        report: Report,
-        spec: FormatSpec,
-        options: "RenderOptions",
-        *,
-        template: bytes | None,
-        previous: Report | None,
-    ) -> bytes: ...
-
-
-FORMATS = ("docx", "xlsx", "pdf", "html", "txt", "json")
-_SERVES = {"docx": ("docx", "pdf"), "xlsx": ("xlsx",)}
+_COPIES = {"paper": True, "web": False}
 _MAX_TEMPLATE = 50 * 1024 * 1024
 
 
 def parse_formats(text: str) -> tuple[str, ...]:
     """`docx,xlsx` -> ("docx", "xlsx"). Raises RenderError for a name that is no format."""
+    from app.rendering.formats import FORMATS
+
     names = tuple(
         dict.fromkeys(
             filter(None, (n.strip().lower().lstrip(".") for n in text.replace("，", ",").split(",")))
@@ -42,6 +29,20 @@ def parse_formats(text: str) -> tuple[str, ...]:
     if not names or set(names) - set(FORMATS):
         raise RenderError(f"格式只能是 {'、'.join(FORMATS)}，多个格式之间用逗号隔开，例如 docx,xlsx。")
     return names
+
+
+def parse_options(copy: str | None, line_pitch: str | None, page_numbers: str | None) -> "RenderOptions":
+    """`web` -> the copy for the web; None writes the signature if there is one. See `parse_page_settings`.
+
+    Raises:
+        RenderError: for a value that cannot be chosen.
+    """
+    from app.rendering import RenderOptions
+
+    if copy is not None and copy not in _COPIES:
+        raise RenderError("版本只能是 paper（报送版）或 web（网站发布版），例如 --copy web。")
+    signed = None if copy is None else _COPIES[copy]
+    return RenderOptions(signed=signed, page=parse_page_settings(line_pitch, page_numbers))
 
 
 def parse_page_settings(line_pitch: str | None, page_numbers: str | None) -> "PageSettings":
@@ -68,8 +69,8 @@ def export(
     folder: Path,
     formats: Sequence[str],
     template: Path | None,
-    page: "PageSettings",
-    pdf: RenderPdf | None,
+    options: "RenderOptions",
+    pdf: "RenderPdf | None",
     tell: Callable[[str], None],
 ) -> tuple[Path, ...]:
     """Write one document per format, all or, if one cannot be made, none; returns where they lie.
@@ -79,17 +80,22 @@ def export(
     Raises:
         ReportError: a document cannot be made or written.
     """
-    from app.rendering import RenderOptions, default_stem
+    from app.rendering import default_stem
+    from app.rendering.formats import render
+    from app.rules.answers import only_current
     from app.storage import make_folder, write_file
 
-    spec = spec_for(opened.report.format)
+    spec, previous = spec_for(opened.report.format), opened.previous
+    report = only_current(opened.report, spec, previous)
     templates = _templates(template, formats)
-    options = RenderOptions(page=page)
-    documents = {name: _render(name, opened, spec, options, templates.get(name), pdf) for name in formats}
-    for remark in _remarks(templates, spec, page):
+    documents = {
+        name: render(name, report, spec, options, template=templates.get(name), previous=previous, pdf=pdf)
+        for name in formats
+    }
+    for remark in _remarks(templates, spec, options.page):
         tell(f"提示：{remark}")
     make_folder(folder)
-    stem = default_stem(opened.report, spec)
+    stem = default_stem(report, spec)
     paths = {name: folder / f"{stem}.{name}" for name in documents}
     for name, data in documents.items():
         write_file(paths[name], data)
@@ -100,8 +106,10 @@ def _templates(path: Path | None, formats: Sequence[str]) -> dict[str, bytes]:
     """The office's own template, by the formats it is for: a Word template serves for PDF too."""
     if path is None:
         return {}
+    from app.rendering.formats import TEMPLATED
+
     kind = path.suffix.lower().lstrip(".")
-    served = [name for name in _SERVES.get(kind, ()) if name in formats]
+    served = [name for name in TEMPLATED.get(kind, ()) if name in formats]
     if not served:
         raise RenderError(
             f"模板“{path.name}”用不上：模板必须是.docx（用于docx和pdf）或.xlsx文件，并且与要生成的格式一致。"
@@ -119,31 +127,3 @@ def _remarks(templates: dict[str, bytes], spec: FormatSpec, page: "PageSettings"
         yield from check_page_settings(word, page)
     if "xlsx" in templates:
         yield from (problem.message for problem in check_xlsx_template(templates["xlsx"], spec))
-
-
-def _render(
-    name: str,
-    opened: Opened,
-    spec: FormatSpec,
-    options: "RenderOptions",
-    template: bytes | None,
-    pdf: RenderPdf | None,
-) -> bytes:
-    from app import rendering
-
-    report, previous = opened.report, opened.previous
-    match name:
-        case "docx":
-            return rendering.render_docx(report, spec, template, previous=previous, options=options)
-        case "xlsx":
-            return rendering.render_xlsx(report, spec, template)
-        case "html":
-            return rendering.render_html(report, spec)
-        case "txt":
-            return rendering.render_text(report, spec)
-        case "json":
-            return rendering.render_json(report, spec)
-        case _:
-            if pdf is None:
-                raise RenderError("这样运行时不能生成PDF，请用 nianbao 命令，或者改选其他格式。")
-            return pdf(report, spec, options, template=template, previous=previous)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.errors import RenderError
 from app.model import CellRef, Signature
 from app.model.payload import extract, fingerprint
 from app.rules import check
@@ -180,6 +181,15 @@ def test_without_a_format_or_a_name_there_is_nothing_to_start(page: ExportPage) 
     page.name.textEdited.emit(" ")
     page.folder.clear()
     assert not page.start.isEnabled()
+
+
+def test_a_document_that_cannot_be_made_leaves_no_half_export(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    order = Order(("xlsx", "docx"), out, "a", template=tmp_path / "没有.docx")
+    with pytest.raises(RenderError):
+        write_documents(make_report(), spec_2021(), None, order, Ticket(lambda *_: None))
+    assert not list(out.iterdir())
 
 
 def test_work_that_is_called_off_stops_before_the_next_document(tmp_path: Path) -> None:

@@ -12,13 +12,16 @@ from openpyxl import load_workbook
 
 from app.cli import Tools
 from app.errors import RenderError
-from app.model import Report
+from app.model import CellRef, Report, Signature
+from app.model.payload import extract
 from app.paths import TEMPLATES
 from app.rendering import PageNumbers, PageSettings, RenderOptions
+from app.rules import check
+from app.rules.answers import acknowledge
 from app.spec import FormatSpec
 from app.storage import Project, load_project, save_project
 from tests.app.cli.conftest import Run
-from tests.builders import make_report, make_suqian
+from tests.builders import make_report, make_suqian, spec_2021, with_text
 
 AsFile = Callable[..., Path]
 
@@ -128,8 +131,48 @@ def test_the_page_settings_reach_word_and_pdf(nianbao: Run, as_file: AsFile, tmp
 
 
 @pytest.mark.parametrize(
+    ("copy", "is_signed", "has_notes"),
+    [((), True, False), (("--copy", "paper"), True, True), (("--copy", "web"), False, False)],
+)
+def test_each_copy_has_what_it_is_for(
+    nianbao: Run, tmp_path: Path, copy: tuple[str, ...], is_signed: bool, has_notes: bool
+) -> None:
+    spec, last = spec_2021(), make_suqian(2023)
+    report = make_suqian(2024, {CellRef("disclosure", "fees", "amount_wan"): 900}).with_(
+        signature=Signature(org="宿迁市人民政府", date="2025年1月10日")
+    )
+    report = acknowledge(report, check(report, spec, last)[0], "已与上年核对")
+    save_project(Project(report, last), tmp_path / "a.nianbao")
+    formats = ("--format", "docx,html,txt")
+    assert nianbao("render", tmp_path / "a.nianbao", "--to", tmp_path / "out", *formats, *copy).code == 0
+    for path in (tmp_path / "out").iterdir():
+        payload = extract(path.read_bytes()) if path.suffix == ".docx" else None
+        if payload is not None:
+            assert bool(payload.report.acknowledged) is has_notes
+            text = "\n".join(p.text for p in Document(str(path)).paragraphs)
+        else:
+            text = path.read_text("utf-8")
+        assert ("2025年1月10日" in text) is is_signed
+
+
+def test_an_answer_to_words_that_were_taken_out_is_in_no_file(nianbao: Run, tmp_path: Path) -> None:
+    report = with_text(make_report(), "other_matters", "请联系手机13812345678。")
+    found = next(f for f in check(report, spec_2021()) if f.code == "safety.mobile")
+    cleaned = with_text(acknowledge(report, found, "13812345678同意公开"), "other_matters", "无。")
+    save_project(Project(cleaned), tmp_path / "a.nianbao")
+    assert nianbao("render", tmp_path / "a.nianbao", "--to", tmp_path / "out", "--copy", "paper").code == 0
+    for path in (tmp_path / "out").iterdir():
+        payload = extract(path.read_bytes())
+        assert payload is not None and "13812345678" not in repr(payload.report)
+
+
+@pytest.mark.parametrize(
     ("settings", "words"),
-    [(("--line-pitch", "29"), "28、28.95、30"), (("--page-numbers", "left"), "outer")],
+    [
+        (("--copy", "both"), "paper"),
+        (("--line-pitch", "29"), "28、28.95、30"),
+        (("--page-numbers", "left"), "outer"),
+    ],
 )
 def test_a_page_setting_that_cannot_be_chosen_is_refused(
     nianbao: Run, as_file: AsFile, tmp_path: Path, settings: tuple[str, ...], words: str

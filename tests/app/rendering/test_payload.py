@@ -22,6 +22,10 @@ def _carried(data: bytes) -> Report:
     return payload.report
 
 
+def test_a_copy_for_nobody_in_particular_carries_no_notes_of_the_office() -> None:
+    assert _carried(render_docx(NOTED, spec_2021())) == PLAIN
+
+
 def test_the_copy_for_the_leader_carries_the_reasons_that_were_given() -> None:
     assert _carried(render_docx(NOTED, spec_2021(), options=PAPER_COPY)) == NOTED
 
