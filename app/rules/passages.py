@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.model.report import Report, Section
+from app.model.values import is_text
 from app.prose import Folded, fold
 from app.rules.core import Context, Fix, Place, ReplaceText
 from app.spec.aspects import aspect_of
@@ -85,18 +86,28 @@ def headings(report: Report) -> tuple[Passage, ...]:
 
 
 def everything(report: Report, ctx: Context) -> Iterator[Passage]:
-    """All that would be published: also sub-headings, further sections, contact and signature."""
+    """All that would be published: also the organisation, headings, further sections, words in cells,
+    contact and signature."""
     yield from passages(report, ctx)
     yield from headings(report)
     own = {id(section) for section in own_sections(report)}
     for section in report.sections:
+        yield _loose(section.key or "", section.heading)
         if id(section) not in own:
-            yield from (Passage(section.key or "", None, p.text, anchored=False) for p in section.parts)
+            for part in section.parts:
+                yield from (_loose(section.key or "", text) for text in (part.heading, part.text))
+    for table in ctx.spec.tables:
+        yield from (_loose(table.section, v) for v in report.table(table.key).cells.values() if is_text(v))
     contact = report.contact
-    for text in (contact.address, contact.phone, contact.email, contact.website):
-        yield Passage(PREFACE, None, text, anchored=False)
+    for text in (contact.address, contact.postcode, contact.phone, contact.email, contact.website):
+        yield _loose(PREFACE, text)
+    yield _loose(TITLE, report.org)
     for text in (report.signature.org, report.signature.date):
-        yield Passage(SIGNATURE, None, text, anchored=False)
+        yield _loose(SIGNATURE, text)
+
+
+def _loose(section: str, text: str) -> Passage:
+    return Passage(section, None, text, anchored=False)
 
 
 def _read(report: Report, ctx: Context) -> tuple[Passage, ...]:
