@@ -105,7 +105,7 @@ class MainWindow(QMainWindow):
         self.visits = Visits(self.centre, self)
         self.changes = ChangesHost(self.visits, controller, self.desk, self.dialogs, self.settings, self)
         self.changes.is_open = lambda: not self.is_on_start_page
-        self.reviews = ReviewHost(self.centre, self.desk, self.dialogs, self)
+        self.reviews = ReviewHost(self.centre, self.desk, self.dialogs, home, self)
         self.panels = Panels(self, self.settings, self.wizard.step_list, self.help, self.findings, self.notes)
         self._add_panel_toggles()
         self._connect()
@@ -156,6 +156,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.settings.remember_window(self.saveGeometry(), self.panels.state())
+        self.reviews.close()
         self.desk.close()
         # When it goes, the stack tells of what was not saved; by then nobody is left to hear it.
         self.controller.undo_stack.blockSignals(True)

@@ -1,6 +1,7 @@
 """The file of the open report: saving it, its versions, and whether it may be written at all."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -65,6 +66,7 @@ class ReportFile(QObject):
         self._project = Project(controller.report)
         self._questions = FileQuestions(dialogs, self)
         self.why_read_only = ""
+        self._asked_too: list[Callable[[], bool]] = []
         self.keeper = Keeper(controller, self.project, home, self)
 
     @property
@@ -153,9 +155,15 @@ class ReportFile(QObject):
             self._hold.take(self._controller.path)
         return False
 
+    def ask_too(self, may_leave: Callable[[], bool]) -> None:
+        """Before a report is left, ask this too: a page beside it may hold work of its own."""
+        self._asked_too.append(may_leave)
+
     def may_leave(self) -> bool:
         """Ask what becomes of changes that are not saved; False if the author stays."""
         self.settling.emit()
+        if not all(may_leave() for may_leave in self._asked_too):
+            return False
         if not self.is_modified:
             self.keeper.forget()
             return True

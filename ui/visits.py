@@ -1,5 +1,7 @@
 """Pages beside the steps of the report, looked at for a while: one at a time, then back to what was there."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -14,14 +16,19 @@ class Visits(QObject):
         super().__init__(parent)
         self._pages = pages
         self._behind: QWidget | None = None
+        self._ask: Callable[[], bool] = _gladly
         self.page: QWidget | None = None
 
-    def show(self, page: QWidget) -> None:
-        """Bring a page to the front; one that is being looked at gives way."""
+    def may_leave(self) -> bool:
+        """Ask the page, if there is one: what was chosen on it may be lost."""
+        return self.page is None or self._ask()
+
+    def show(self, page: QWidget, may_leave: Callable[[], bool] | None = None) -> None:
+        """Bring a page to the front; one that is being looked at gives way, and is to be asked before."""
         if self.page is None:
             self._behind = self._pages.currentWidget()
         self.drop()
-        self.page = page
+        self.page, self._ask = page, may_leave or _gladly
         self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
         self.shown.emit()
@@ -41,3 +48,7 @@ class Visits(QObject):
             self._pages.removeWidget(self.page)
             self.page.deleteLater()
             self.page = None
+
+
+def _gladly() -> bool:
+    return True

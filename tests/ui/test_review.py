@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.model import CellRef, Report
 from app.reading import Leftover, ReadResult
+from app.storage import Project, load_project, save_project
 from tests.builders import make_report
 from tests.ui.answers import ScriptedDialogs
 from tests.ui.review.reading import BLANKS, SEED, doubtful_bytes, read_seed
@@ -226,6 +227,58 @@ def test_another_file_takes_the_place_of_the_one_looked_over(window: MainWindow,
     page = _review(window, qtbot, BLANKS)
     page.cancel.click()
     assert window.is_on_start_page
+
+
+@pytest.mark.parametrize("way", ["close", "project", "new", "file"])
+def test_no_way_out_loses_corrections_unasked(
+    window: MainWindow, qtbot: QtBot, dialogs: ScriptedDialogs, tmp_path: Path, way: str
+) -> None:
+    project = tmp_path / "b.nianbao"
+    save_project(Project(make_report()), project)
+    page = _corrected(window, qtbot)
+
+    def go() -> None:
+        if way == "close":
+            window.close()
+        elif way == "new":
+            window.desk.new()
+        elif way == "project":
+            window.open(project)
+        else:
+            window.reviews.show(ForeignFile("a.txt", read_seed().report, result=read_seed()), Purpose.OPEN)
+
+    go()
+    assert len(dialogs.asked) == 1 and "更正" in dialogs.asked[0]
+    assert window.isVisible() and window.centre.currentWidget() is page
+    assert page.review.report.value(CARRIED_OUT) == 9
+    dialogs.agrees = True
+    go()
+    assert window.reviews.page is not page or not window.isVisible()
+
+
+def test_going_on_with_what_was_corrected_is_not_losing_it(
+    window: MainWindow, qtbot: QtBot, dialogs: ScriptedDialogs
+) -> None:
+    page = _corrected(window, qtbot)
+    page.go_on.click()
+    assert dialogs.asked == []
+    assert window.controller.report.value(CARRIED_OUT) == 9
+
+
+def test_corrections_outlive_a_crash(window: MainWindow, qtbot: QtBot, home: Path) -> None:
+    page = _corrected(window, qtbot)
+    copies = home / "recovery"
+    qtbot.waitUntil(lambda: bool(list(copies.glob("*.nianbao"))), timeout=5_000)
+    (copy,) = copies.glob("*.nianbao")
+    assert load_project(copy).report.value(CARRIED_OUT) == 9
+    page.go_on.click()
+    qtbot.waitUntil(lambda: not copy.exists(), timeout=5_000)
+
+
+def _corrected(window: MainWindow, qtbot: QtBot) -> ReviewPage:
+    page = _review(window, qtbot, SEED)
+    page.review.controller.set_cells("x", {CARRIED_OUT: 9})
+    return page
 
 
 def _review(window: MainWindow, qtbot: QtBot, path: Path, purpose: Purpose = Purpose.START) -> ReviewPage:

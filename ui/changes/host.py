@@ -43,6 +43,7 @@ class ChangesHost(QObject):
         self._settings = settings
         self._job: Job | None = None
         self.is_open: Callable[[], bool] = lambda: True  # whether the window shows the controller's report
+        desk.ask_too(visits.may_leave)
         desk.came_back.connect(self.show_returned)
 
     def show_returned(self, file: ForeignFile) -> None:
@@ -160,12 +161,21 @@ class ChangesHost(QObject):
         from app.spec import spec_for
         from ui.pages.changes import ChangesPage
 
+        if not self._visits.may_leave():
+            return
         page = ChangesPage(
-            title, lead, found, comments, spec_for(base.format), can_choose=can_choose, sides=sides
+            title,
+            lead,
+            found,
+            comments,
+            spec_for(base.format),
+            self._dialogs,
+            can_choose=can_choose,
+            sides=sides,
         )
         page.accepted.connect(take)
         page.cancelled.connect(self._visits.leave)
-        self._visits.show(page)
+        self._visits.show(page, page.may_leave)
         page.begin()
 
     def _is_of_open_report(self, carried: Report) -> bool:

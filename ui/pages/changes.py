@@ -14,6 +14,7 @@ from app.rules.wording import cell_name
 from app.spec import FormatSpec
 from ui.changes.change_list import ChangeListModel
 from ui.changes.view import ChangesView
+from ui.dialogs import Dialogs
 from ui.plain import plain_label
 
 _FIELDS = {"title": "标题", "signature": "落款"}
@@ -35,6 +36,7 @@ class ChangesPage(QWidget):
         changes: Sequence[Change],
         comments: Sequence[Comment],
         spec: FormatSpec,
+        dialogs: Dialogs,
         *,
         can_choose: bool = True,
         sides: tuple[str, str] | None = None,
@@ -43,6 +45,8 @@ class ChangesPage(QWidget):
         super().__init__(parent)
         self.setAccessibleName(title)
         self._spec = spec
+        self._dialogs = dialogs
+        self._goes_along = False
         self.view = ChangesView(self)
         self.comments = self._comments(comments)
         layout = QVBoxLayout(self)
@@ -61,7 +65,7 @@ class ChangesPage(QWidget):
         self.view.show_changes(
             changes, spec, sides or (self.tr("原来"), self.tr("现在")), can_choose=can_choose
         )
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.cancelled.emit)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self._leave)
 
     @property
     def model(self) -> ChangeListModel:
@@ -74,7 +78,24 @@ class ChangesPage(QWidget):
 
     def take(self) -> None:
         """Hand over what is accepted."""
+        self._goes_along = True
         self.accepted.emit(self.model.accepted)
+        self._goes_along = False
+
+    def may_leave(self) -> bool:
+        """Ask if what was chosen would be lost; it is not while it is handed over."""
+        chosen = len(self.model.accepted)
+        if self._goes_along or not chosen:
+            return True
+        return self._dialogs.confirm(
+            self.tr("勾选的 {n} 处修改还没有接受，要放弃吗？").format(n=chosen),
+            self.tr("放弃以后报告保持原样；需要时可以重新打开那份文件再选。"),
+            self.tr("放弃"),
+        )
+
+    def _leave(self) -> None:
+        if self.may_leave():
+            self.cancelled.emit()
 
     # What it is made of
 
@@ -109,7 +130,7 @@ class ChangesPage(QWidget):
         self.apply = QPushButton(self)
         self.apply.setProperty("role", "primary")
         self.apply.setVisible(can_choose)
-        self.cancel.clicked.connect(self.cancelled)
+        self.cancel.clicked.connect(self._leave)
         self.apply.clicked.connect(self.take)
         row = self.view.buttons
         row.addWidget(self.cancel)

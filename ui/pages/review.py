@@ -57,6 +57,7 @@ class ReviewPage(QWidget):
         self.review = review
         review.setParent(self)
         self._dialogs = dialogs
+        self._goes_along = False
         self._pages: dict[str, QWidget] = {}
         self.setAccessibleName(self.tr("核对读入的内容"))
         self.source = SourceView(self)
@@ -207,19 +208,27 @@ class ReviewPage(QWidget):
             if isinstance(page, TablePage):
                 page.commit_pending()
 
+    def may_leave(self) -> bool:
+        """Ask if corrections would be lost; they are not while the report that holds them is handed over."""
+        self.commit_pending()
+        if self._goes_along or self.review.controller.undo_stack.isClean():
+            return True
+        return self._dialogs.confirm(
+            self.tr("要放弃刚才的更正吗？"),
+            self.tr("从“{name}”读到的内容和您的更正都不会保留，原来的文件不受影响。").format(
+                name=self.review.name
+            ),
+            self.tr("放弃"),
+        )
+
     def _leave(self, signal: SignalInstance) -> None:
         self.commit_pending()
+        self._goes_along = True
         signal.emit(self.review.final_report())
+        self._goes_along = False
 
     def _cancel(self) -> None:
-        """Leave; corrections would be lost, and are asked about."""
-        self.commit_pending()
-        corrected = not self.review.controller.undo_stack.isClean()
-        if not corrected or self._dialogs.confirm(
-            self.tr("要放弃刚才的更正吗？"),
-            self.tr("读到的内容和您的更正都不会保留，原来的文件不受影响。"),
-            self.tr("放弃"),
-        ):
+        if self.may_leave():
             self.cancelled.emit()
 
     def _show_source_of_item(self, item: Item) -> None:

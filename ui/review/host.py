@@ -1,13 +1,16 @@
 """Brings the review of a file to the front of the window, and does what the author decides there."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.model import Report
+from app.storage import Project
 from ui.dialogs import Dialogs
 from ui.files import FileDesk
+from ui.keeping import Keeper
 from ui.reading import ForeignFile, Purpose
 
 if TYPE_CHECKING:  # loaded when there is something to look over
@@ -20,26 +23,38 @@ class ReviewHost(QObject):
     shown = Signal()
     left = Signal()
 
-    def __init__(self, pages: QStackedWidget, desk: FileDesk, dialogs: Dialogs, parent: QObject) -> None:
+    def __init__(
+        self, pages: QStackedWidget, desk: FileDesk, dialogs: Dialogs, home: Path, parent: QObject
+    ) -> None:
         super().__init__(parent)
+        self._home = home
         self._pages = pages
         self._desk = desk
         self._dialogs = dialogs
         self._behind: QWidget | None = None
+        self._keeper: Keeper | None = None
         self.page: ReviewPage | None = None
+        desk.ask_too(self.may_leave)
         desk.opened.connect(self._drop)
 
+    def may_leave(self) -> bool:
+        """Ask about corrections that would be lost, if there are any."""
+        return self.page is None or self.page.may_leave()
+
     def show(self, file: ForeignFile, purpose: Purpose) -> None:
-        """Look over a file that was read; one that is being looked over gives way."""
+        """Look over a file that was read; one that is being looked over gives way, if the author agrees."""
         from ui.pages.review import ReviewPage
         from ui.review.review import Review
 
-        if file.result is None:
+        if file.result is None or not self.may_leave():
             return
         if self.page is None:
             self._behind = self._pages.currentWidget()
         self._drop()
-        page = ReviewPage(Review(file.name, file.result), purpose, self._dialogs, self._pages)
+        review = Review(file.name, file.result)
+        page = ReviewPage(review, purpose, self._dialogs, self._pages)
+        # Should the program die, the corrections come back as a report that was never saved.
+        self._keeper = Keeper(review.controller, lambda: Project(review.report), self._home, page)
         page.start_chosen.connect(self._desk.start_year)
         page.go_on_chosen.connect(lambda report: self._desk.go_on(report, file))
         page.compare_chosen.connect(self._compare)
@@ -61,7 +76,15 @@ class ReviewHost(QObject):
         self.leave()
         self._desk.take_previous(report)
 
+    def close(self) -> None:
+        """The window closes: what was corrected is not wanted any more."""
+        if self._keeper is not None:
+            self._keeper.forget()
+            self._keeper.close()
+            self._keeper = None
+
     def _drop(self) -> None:
+        self.close()
         if self.page is not None:
             self._pages.removeWidget(self.page)
             self.page.deleteLater()

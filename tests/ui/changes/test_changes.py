@@ -115,6 +115,21 @@ def test_cancelled_leaves_everything_as_it_was(
     assert window.is_on_start_page
 
 
+def test_what_was_chosen_is_not_lost_unasked(
+    window: MainWindow, came_back: Callable[[bytes], ChangesPage], dialogs: ScriptedDialogs
+) -> None:
+    page = came_back(edited(everything))
+    page.view.accept_all.click()
+    page.cancel.click()
+    window.close()
+    window.desk.new()
+    assert len(dialogs.asked) == 3 and all("还没有接受" in question for question in dialogs.asked)
+    assert window.isVisible() and window.visits.page is page
+    page.take()
+    assert len(dialogs.asked) == 3
+    assert window.controller.report.value(GRANTED) == 1409
+
+
 def test_a_published_page_is_held_against_the_report(
     window: MainWindow, dialogs: ScriptedDialogs, qtbot: QtBot, tmp_path: Path
 ) -> None:
