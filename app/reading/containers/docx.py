@@ -11,7 +11,7 @@ from lxml import etree
 
 from app.reading.containers.numbering import Numbering
 from app.reading.containers.package import Package, damaged, parse_xml
-from app.reading.document import MAX_ROWS, Block, Document, Grid, Paragraph, bounded
+from app.reading.document import MAX_ROWS, Block, Document, Grid, Paragraph, bounded, whole_number
 
 MAX_DEPTH = 12
 MAX_COLUMNS = 200
@@ -160,14 +160,12 @@ def _pieces(element: etree._Element, depth: int, *, marks: bool = False) -> Iter
         return
     for child in element:
         name = _name(child)
-        if (
-            marks
-            and name == "r"
-            and _value(child.find("{*}rPr/{*}vertAlign")) in ("superscript", "subscript")
-        ):
-            yield (
-                f"[{raised}]" if (raised := "".join(_pieces(child, depth + 1)).strip()).isdigit() else raised
-            )
+        look = child.find("{*}rPr") if name == "r" else None
+        if look is not None and _is_hidden(look):
+            continue
+        if marks and look is not None and _value(look.find("{*}vertAlign")) in ("superscript", "subscript"):
+            raised = "".join(_pieces(child, depth + 1)).strip()
+            yield f"[{raised}]" if raised.isdigit() else raised
             continue
         if name in _SKIPPED or name in ("drawing", "pict", "object", "txbxContent"):
             continue
@@ -183,6 +181,12 @@ def _pieces(element: etree._Element, depth: int, *, marks: bool = False) -> Iter
             yield _symbol(child)
         else:
             yield from _pieces(child, depth + 1, marks=marks)
+
+
+def _is_hidden(look: etree._Element) -> bool:
+    """Whether a run is formatted as hidden text."""
+    vanish = look.find("{*}vanish")
+    return vanish is not None and _value(vanish, "true") not in ("0", "false", "off")
 
 
 def _symbol(element: etree._Element) -> str:
@@ -250,4 +254,4 @@ def _merge(cell: etree._Element) -> tuple[int, str, str]:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 5 else 0
+    return whole_number(text) if len(text) < 5 else 0

@@ -42,6 +42,11 @@ _HIDDEN = re.compile(
 _BALLAST = re.compile(r"^\s*<\?xml[^>]*\?>|data:[\w/+.-]+;base64,[\w+/=\s]*", re.IGNORECASE)
 _BALLAST_TAG = re.compile(r"<(?P<end>/?)(?P<name>script|style)\b", re.IGNORECASE)
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]{3,20})""", re.IGNORECASE)
+# What a page may be in beside UTF-8 and GB18030; Python knows further codecs, some of which take hours.
+_FOREIGN = re.compile(
+    r"gb18030|hz|hz-gb-2312|big5.*|utf-16.*|utf-32.*|iso-8859-\d+|windows-\d+|cp\d+|latin.?1|ascii"
+    r"|us-ascii|euc-.*|shift.jis|iso-2022-.*"
+)
 _CJK_BREAK = re.compile(r"(?<=[\u2e80-\uffef“”‘’])[ \t\r]*\n\s*(?=[\u2e80-\uffef“”‘’])")
 
 
@@ -94,7 +99,7 @@ def decode_page(data: bytes, charset: str = "") -> str:
     declared = _CHARSET.search(data[:4096])
     for name in (charset, declared[1].decode("ascii") if declared else ""):
         lowered = name.lower()
-        if lowered and lowered not in ("gb2312", "gbk", "utf-8", "utf8"):
+        if _FOREIGN.fullmatch(lowered):
             try:
                 return data.decode(lowered)
             except (LookupError, UnicodeDecodeError):
@@ -210,6 +215,8 @@ def cell_text(cell: etree._Element) -> str:
 
 
 def _gather(element: etree._Element, pieces: list[str], depth: int) -> None:
+    if element.tag == "input" and element.get("type", "text") in ("text", "number"):
+        pieces.append(element.get("value") or "")  # a page that shows its figures in boxes to fill in
     if depth > MAX_DEPTH or is_skipped(element):
         return
     tag = cast(str, element.tag).lower()

@@ -11,7 +11,7 @@ from app.reading.interpret.front import Title, find_title, split_front
 from app.reading.interpret.furniture import ends_report, is_caption, is_furniture, is_page_number
 from app.reading.interpret.headings import Heading, match_heading
 from app.reading.interpret.labels import norm
-from app.reading.interpret.parts import drop_repeated_heading, split_parts, take_signature
+from app.reading.interpret.parts import drop_repeated_heading, split_parts, take_attachments, take_signature
 from app.reading.interpret.rows import Line
 from app.reading.result import Leftover, Note
 from app.spec import FormatSpec, SectionSpec
@@ -80,6 +80,8 @@ class Body:
                 lost += [Leftover(line.text, line.paragraph.place, True) for line in captions]
                 lines = [line for line in lines if line not in captions]
             if found is self.sections[-1]:
+                lines, attached = take_attachments(lines)
+                lost += [Leftover(line.text, line.paragraph.place) for line in attached]
                 lines, signature, after = take_signature(lines, title.org if title else "")
                 lost += [Leftover(line.text, line.paragraph.place, _is_furniture(line)) for line in after]
             aspects = next((s.aspects for s in spec.sections if s.key == found.key), ())

@@ -43,6 +43,11 @@ class Form:
         """Table id -> what its heads and bands say, by which the table is known."""
         return {table.key: _heads(table) for table in self.spec.tables}
 
+    @cached_property
+    def prints(self) -> Callable[[str], bool]:
+        """A test whether the tables of this edition print a text, wholly or as a fragment."""
+        return printed_by((self.spec,))
+
     def of(self, table: str) -> tuple[Line, ...]:
         return tuple(line for line in self.lines if line.table == table)
 

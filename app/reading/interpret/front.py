@@ -14,10 +14,13 @@ from app.reading.result import Note
 
 _YEAR = r"(?:20\d{2}|二[〇○零Oo0]{1}[一二三四五六七八九〇○零]{2})"
 _TITLE = re.compile(
-    r"(?P<org>[^。；;！？》]{0,45}?)(?:政府|政务)?信息公开(?:工作)?(?:年度)?(?:工作)?(?:报告|年报)(?P<tail>[（(][^（()）]{1,14}[)）])?"
+    r"(?P<org>[^。；;！？》]{0,45}?)(?:政府|政务)?信息公开(?:工作)?(?:情况)?"
+    rf"(?P<year>{_YEAR}年?(?:年度|度)?)?的?(?:年度)?(?:工作)?(?:报告|年报)(?P<tail>[（(][^（()）]{{1,14}}[)）])?"
 )
 _YEAR_IN = re.compile(rf"[（(]?({_YEAR})\s*年?\s*(?:度|年度)?[)）]?")
-_PREFIX = re.compile(r"^(?:附件\d*[:：]?|关于|标题[:：]|名称[:：]|公布|发布)+|(?:关于|的)$")
+_PREFIX = re.compile(r"^(?:附件\d*[:：]?|关于|标题[:：]?|名称[:：]|公布|发布)+|(?:关于|的)$")
+_PROSE = 30  # characters; no name or label is as long
+_BROKEN = 20
 _PIECE = re.compile(r"[^。；;，,：:！？|>》]{1,40}")
 _HAN_DIGITS = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
 
@@ -75,7 +78,7 @@ def parse_title(text: str) -> tuple[str, int | None] | None:
     if len(plain) > 75 or not (match := _TITLE.fullmatch(plain)):
         return None
     org, tail = match["org"], match["tail"] or ""
-    found = _YEAR_IN.search(org) or _YEAR_IN.search(tail)
+    found = _YEAR_IN.search(org) or _YEAR_IN.search(match["year"] or "") or _YEAR_IN.search(tail)
     org = _PREFIX.sub("", _PREFIX.sub("", _YEAR_IN.sub("", org)).strip("　 -—_·《"))
     # In …人民政府信息公开… the word stands once for both.
     return org + "政府" * org.endswith("人民"), _to_year(found[1]) if found else None
@@ -122,20 +125,30 @@ def _is_piece(text: str) -> bool:
 def split_front(lines: Sequence[Line], title: Title | None) -> tuple[list[Line], list[Line]]:
     """Preface and the rest: of what follows the title, prose and how to reach the office are the preface."""
     start = title.end + 1 if title else 0
-    preface = [line for line in lines[start:] if _is_preface(line)]
-    others = [line for i, line in enumerate(lines) if line not in preface and not _in_title(i, title)]
-    return preface, others
+    own: list[int] = []
+    for i in range(start, len(lines)):
+        if _is_preface(lines[i]) or (own and own[-1] == i - 1 and _goes_on(lines[i - 1], lines[i])):
+            own.append(i)
+    kept = frozenset(own)
+    others = [line for i, line in enumerate(lines) if i not in kept and not _in_title(i, title)]
+    return [lines[i] for i in own], others
 
 
 def _in_title(index: int, title: Title | None) -> bool:
     return title is not None and title.start <= index <= title.end
 
 
+def _goes_on(above: Line, line: Line) -> bool:
+    """Whether a line is the rest of a sentence that was broken over lines of equal length."""
+    ends = re.search(r"[。；：:！？）)]$", above.text.strip())
+    return len(above.text) >= _BROKEN and not ends and not line.paragraph.aside
+
+
 def _is_preface(line: Line) -> bool:
     text = line.text.strip()
     if line.paragraph.aside or is_furniture(text) or is_page_number(text) or parse_title(text) is not None:
         return False
-    is_prose = len(text) >= 12 and bool(re.search(r"[。；，,]|[:：]$", text))
+    is_prose = len(text) >= 12 and bool(re.search(r"[。；，,]|[:：]$", text) or len(text) >= _PROSE)
     return is_prose or any(pattern.search(text) for pattern in _CONTACTS.values())
 
 

@@ -22,7 +22,7 @@ def squeeze(text: str) -> str:
 def numeral(text: str) -> int | None:
     """一 … 二十 or 1 … 99 as a number."""
     text = unicodedata.normalize("NFKC", text)
-    if text.isdigit() and len(text) < 3:
+    if text.isdecimal() and len(text) < 3:
         return int(text)
     if text in _NUMERALS:
         return _NUMERALS[text]

@@ -26,6 +26,8 @@ _DATE = re.compile(
     r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})日)?|20\d{2}[-/.]\d{1,2}[-/.]\d{1,2}"
 )
 _SIGNERS = 4
+_ATTACHED = re.compile(r"\s*附\s*件\s*\d{0,2}\s*[:：]\s*")
+_LAST_LINES = 14
 # To be written in by hand.
 _OPEN_DATE = re.compile(r"(?:20\d{2})?年月日")
 _ORG_END = re.compile(
@@ -92,13 +94,11 @@ def _divide(text: str, start: int, aspects: Sequence[AspectSpec]) -> tuple[str, 
     """Heading and the text that shares its paragraph; in front of a whole sentence only the number."""
     number, body = text[:start].rstrip(), text[start:].strip()
     stop = _STOP.search(body)
+    if (spaced := _at_space(body, aspects)) and (stop is None or stop.start() > len(spaced[0])):
+        return text[:start] + spaced[0], spaced[1]
     if stop is None:
-        if spaced := _at_space(body, aspects):
-            return text[:start] + spaced[0], spaced[1]
         return (text, "") if len(body) <= _ALONE and not body.endswith(("；", ";")) else (number, body)
     head, rest = body[: stop.start()].strip(), body[stop.end() :].strip()
-    if spaced := _at_space(head, aspects):
-        return text[:start] + spaced[0], body[len(spaced[0]) :].strip()
     if len(head) > _RUN_IN or not head:
         return number, body
     return text[:start] + head, rest
@@ -106,9 +106,9 @@ def _divide(text: str, start: int, aspects: Sequence[AspectSpec]) -> tuple[str, 
 
 def _at_space(body: str, aspects: Sequence[AspectSpec]) -> tuple[str, str] | None:
     """A heading that names an aspect may be set off from its text by a space alone."""
-    head, space, rest = body.partition(" ") if " " in body else body.partition("\u3000")
-    if space and len(head) <= 20 and len(rest) > 12 and _names(head, aspects):
-        return head.strip(), rest.strip()
+    head, *rest = re.split(r"\s+", body, maxsplit=1)
+    if rest and len(head) <= 20 and len(rest[0]) > 12 and _names(head, aspects):
+        return head, rest[0]
     return None
 
 
@@ -123,6 +123,20 @@ def _is_aspect(body: str, aspects: Sequence[AspectSpec]) -> bool:
     plain = re.sub(r"(?:工作)?(?:情况|方面)$", "", norm(body))
     names = {norm(word) for aspect in aspects for word in (aspect.name, *aspect.keywords)}
     return plain in names
+
+
+def take_attachments(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """Take the list of attachments off the end: what remains (with place and date), and the list."""
+    for i in range(len(lines) - 1, max(len(lines) - _LAST_LINES, 0), -1):
+        if not (match := _ATTACHED.match(lines[i].text)):
+            continue
+        end = i + 1
+        while end < len(lines) and (_ARABIC.match(lines[end].text) or _ATTACHED.match(lines[end].text)):
+            end += 1
+        named = [line.text for line in lines[i:end]]
+        if match.end() < len(named[0]) and not any(len(text) > 60 or "。" in text for text in named):
+            return [*lines[:i], *lines[end:]], list(lines[i:end])
+    return list(lines), []
 
 
 def take_signature(lines: Sequence[Line], org: str) -> tuple[list[Line], Signature, list[Line]]:

@@ -90,7 +90,7 @@ def label_of(row: Row) -> tuple[str, int | None]:
     """The texts before the first value joined, and the column of that value."""
     parts: list[str] = []
     for c, cell in enumerate(row.cells):
-        if is_value(cell):
+        if is_value(cell) or c in row.odd:
             return "".join(parts), c
         if cell and cell.strip():
             parts.append(cell)

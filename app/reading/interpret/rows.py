@@ -13,12 +13,16 @@ from app.reading.result import Source
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a grid, or of numbers found below one another in running text (`exact` False)."""
+    """One row of a grid, or of numbers found below one another in running text (`exact` False).
+
+    `odd` are columns whose words stand for a value.
+    """
 
     cells: tuple[str | None, ...]
     source: Source
     place: str
     exact: bool
+    odd: frozenset[int] = frozenset()
 
     @property
     def filled(self) -> tuple[str, ...]:
@@ -52,6 +56,8 @@ Item = Row | Line
 
 _HEAD_ROWS = 4
 _SERIALS = 5
+_ODD = re.compile(r"[\u4e00-\u9fff\d？?约近余多]{1,6}")  # 待核, 约5件: what clerks write instead of a number
+_MOST_ODD = 2
 _LONE_ROW = 10  # so many numbers in a paragraph are a row of a table that lost its heads
 IsPrinted = Callable[[str], bool]
 
@@ -138,34 +144,46 @@ def _is_headed(row: Row, is_heading: IsPrinted) -> bool:
 def recover(items: Iterable[Item], is_printed: IsPrinted) -> Iterator[Item]:
     """Turn runs of paragraphs that hold only labels and numbers into rows."""
     run: list[Line] = []
+    odd: list[Line] = []  # words that may stand for a value, if the table goes on below them
     for item in items:
         if isinstance(item, Line) and _is_cellular(item.text, is_printed):
-            run.append(item)
-            continue
-        yield from _as_rows(run)
-        run = []
-        yield item
-    yield from _as_rows(run)
+            run += [*odd, item]
+            odd = []
+        elif isinstance(item, Line) and run and len(odd) < _MOST_ODD and _ODD.fullmatch(item.text):
+            odd.append(item)
+        else:
+            yield from _as_rows(run, is_printed)
+            yield from odd
+            run, odd = [], []
+            yield item
+    yield from _as_rows(run, is_printed)
+    yield from odd
 
 
 def _is_cellular(text: str, is_printed: IsPrinted) -> bool:
-    label, numbers = _divide(text)
+    label, numbers = _divide(text, is_printed)
     if not label and not numbers:
         return bool(_NO_WORDS.fullmatch(text))
     return is_printed(label) or all(map(is_printed, label.split(" ")))
 
 
-def _divide(text: str) -> tuple[str, list[str]]:
-    """The label, and the values after it: "规章 0 0 0" -> "规章", ["0", "0", "0"]."""
+def _divide(text: str, is_printed: IsPrinted) -> tuple[str, list[str]]:
+    """The label, and the values after it: "规章 0 待核 0" -> "规章", ["0", "待核", "0"]."""
     tokens = [t for t in _TOKENS.split(text) if t]
     cut = len(tokens)
-    while cut and is_value(tokens[cut - 1]):
+    while cut and (is_value(tokens[cut - 1]) or _stands_for_value(tokens, cut - 1, is_printed)):
         cut -= 1
     return " ".join(tokens[:cut]), tokens[cut:]
 
 
-def _as_rows(run: Sequence[Line]) -> Iterator[Item]:
-    values = sum(len(_divide(line.text)[1]) for line in run)
+def _stands_for_value(tokens: Sequence[str], at: int, is_printed: IsPrinted) -> bool:
+    """Whether a word before values, behind something printed, stands in a cell of its own."""
+    behind = at > 0 and (is_printed(tokens[at - 1]) or is_value(tokens[at - 1]))
+    return behind and at + 1 < len(tokens) and bool(_ODD.fullmatch(tokens[at])) and not is_printed(tokens[at])
+
+
+def _as_rows(run: Sequence[Line], is_printed: IsPrinted) -> Iterator[Item]:
+    values = sum(len(_divide(line.text, is_printed)[1]) for line in run)
     if values < 3 or (len(run) < 2 and values < _LONE_ROW):
         yield from run
         return
@@ -173,7 +191,9 @@ def _as_rows(run: Sequence[Line]) -> Iterator[Item]:
     numbers: list[str] = []
     start = run[0]
     for line in run:
-        label, found = _divide(line.text)
+        label, found = _divide(line.text, is_printed)
+        if not found and labels and not is_printed(label) and _ODD.fullmatch(label):
+            label, found = "", [label]
         if label and numbers:
             yield _loose_row(labels, numbers, start)
             labels, numbers, start = [], [], line

@@ -1,7 +1,7 @@
 """Rows of a document -> cells of the form: each row is taken for a line by its label, or by its place."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from app.model import CellRef, CellValue
@@ -61,6 +61,7 @@ class TableReader:
         self._order: list[tuple[int, _Hit]] = []
 
     def read(self, rows: Sequence[Row]) -> TableReading:
+        rows = [self._with_odd_values(row) for row in rows]
         self._placer = Placer(extents_of(rows))
         for number, row in enumerate(rows):
             self._placer.enter(row)
@@ -79,6 +80,28 @@ class TableReader:
         else:
             self._pass_heads(row)
             self._unmatched.append((number, row))
+
+    def _with_odd_values(self, row: Row) -> Row:
+        """The row, its words marked that stand behind a label of the form and are none of it (待核).
+
+        In a grid that kept its columns their place tells as much.
+        """
+        if row.exact:
+            return row
+        _, first = label_of(row)
+        texts = [c for c, cell in enumerate(row.cells[:first]) if cell and cell.strip()]
+        found = row
+        for start in range(len(texts) - 1, -1, -1):
+            if self._form.prints(row.cells[texts[start]] or ""):
+                break
+            if self._is_label("".join(row.cells[c] or "" for c in texts[:start]), row):
+                found = replace(row, odd=frozenset(texts[start:]))
+        return found
+
+    def _is_label(self, text: str, row: Row) -> bool:
+        if text:
+            return self._form.match(text) is not None
+        return any(line.is_bare and len(line.keys) == len(row.cells) for line in self._form.lines)
 
     def _line_before_texts(self, row: Row, first: int | None) -> Line | None:
         """The line of a row in which odd texts stand between the label and the first value, or for it."""

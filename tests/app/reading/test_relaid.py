@@ -183,3 +183,30 @@ def test_text_in_utf_16_without_a_mark_is_known_by_its_characters() -> None:
     text = synth.text_report(REPORT, SPEC, synth.tabs).replace("\n", "\r\n　　")
     for encoding in ("utf-16-le", "utf-16-be"):
         assert wrong(read_bytes(text.encode(encoding), "年报.txt")) == []
+
+
+def test_figures_in_boxes_to_fill_in_are_values() -> None:
+    html = synth.html_report(make_report({CellRef("requests", "new", "natural"): 987654}), SPEC)
+    box = html.replace(">987654<", '><input type="text" value="34" readonly><input type="submit" value="5"><')
+    result = read_bytes(box.encode(), "年报.html")
+    assert result.report.value(CellRef("requests", "new", "natural")) == 34
+
+
+@pytest.mark.parametrize("layout", [synth.tabs, synth.spaces, synth.one_per_line], ids=lambda f: f.__name__)
+@pytest.mark.parametrize("col", ["natural", "legal"])
+def test_a_word_instead_of_a_number_keeps_its_place(layout: Callable[[synth.Dense], str], col: str) -> None:
+    at = CellRef("requests", "granted", col)
+    report = make_report({at: 987654, CellRef("requests", "granted", "total"): 3})
+    text = synth.text_report(report, SPEC, layout).replace("987654", "待核")
+    result = read_text(text)
+    assert result.report.value(at) == "待核"
+    assert [cell for cell in wrong(result, report) if cell != str(at)] == []
+
+
+@pytest.mark.parametrize("layout", [synth.tabs, synth.pipes], ids=lambda f: f.__name__)
+def test_a_word_in_the_first_place_of_the_disputes_keeps_it(layout: Callable[[synth.Dense], str]) -> None:
+    at = CellRef("disputes", "review", "upheld")
+    report = make_report({at: 987654})
+    result = read_text(synth.text_report(report, SPEC, layout).replace("987654", "待核"))
+    assert result.report.value(at) == "待核"
+    assert wrong(result, report) == [str(at)]

@@ -25,7 +25,8 @@ def test_a_report_in_one_line_is_divided_at_its_headings() -> None:
 def test_a_sub_heading_in_one_line_ends_at_the_space() -> None:
     text = (
         f"{synth.TITLE} 一、总体情况 （一）主动公开情况。 全年公开信息5条。 二、主动公开政府信息情况"
-        " 六、其他需要报告的事项 （一）收取信息处理费情况 本年度没有收取信息处理费。 （二）落实工作要点情况 完成任务21项。"
+        " 六、其他需要报告的事项 （一）收取信息处理费情况 本年度没有收取信息处理费。"
+        " （二）落实工作要点情况 完成任务21项。"
     )
     sections = read_text(text).report.sections
     assert [(p.heading, p.text) for p in sections[0].parts] == [("（一）主动公开情况", "全年公开信息5条。")]
