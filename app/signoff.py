@@ -1,5 +1,7 @@
 """The 审签流程 of a report: which step may follow which, and what it needs. Pure."""
 
+from dataclasses import replace
+
 from app.errors import ReportError
 from app.model.workflow import STAGE_NAMES, Stage, Step, Workflow
 
@@ -37,20 +39,24 @@ def advance(workflow: Workflow, to: Stage, step: Step, *, errors: int = 0) -> Wo
 def send_back(workflow: Workflow, step: Step) -> Workflow:
     """退回修改: back to the draft, for the reason in the step's note.
 
+    What the public has stays as it is, and locked: there the return is only put on record, and the changes
+    are made in a 更正版.
+
     Raises:
-        SignoffError: it is a draft, or published and therefore corrected instead, or no reason is given.
+        SignoffError: it is not said when, by whom or why.
     """
-    if workflow.stage is Stage.DRAFT:
-        raise SignoffError("报告还是草稿，可以直接修改，不需要退回。")
-    if workflow.is_locked:
-        raise SignoffError("报告已经公开，不能退回修改。确需改正的，请制作更正版。")
     _needs(step.date, "请填写日期。")
+    _needs(step.name, "请填写是谁退回的。")
     _needs(step.note, "请写明退回的原因，方便经办人修改。")
+    if workflow.is_locked:
+        return _with(workflow, workflow.stage, step, returned=True)
     return _with(workflow, Stage.DRAFT, step)
 
 
 def correct(workflow: Workflow, step: Step) -> Workflow:
     """制作更正版: the records go on with a new draft, the published report stays as it is.
+
+    Without a reason of its own it is made for the one it was sent back for.
 
     Raises:
         SignoffError: the report is not published, or no reason is given.
@@ -58,6 +64,8 @@ def correct(workflow: Workflow, step: Step) -> Workflow:
     if not workflow.is_locked:
         raise SignoffError("报告还没有公开，可以直接退回修改，不需要制作更正版。")
     _needs(step.date, "请填写日期。")
+    if not step.note.strip() and workflow.returned is not None:
+        step = replace(step, note=workflow.returned.note)
     _needs(step.note, "请写明更正的原因。")
     return _with(workflow, Stage.DRAFT, step, corrects=True)
 
@@ -83,6 +91,8 @@ def _needs(text: str, message: str) -> None:
         raise SignoffError(message)
 
 
-def _with(workflow: Workflow, to: Stage, step: Step, *, corrects: bool = False) -> Workflow:
-    made = Step(to, step.date.strip(), step.name.strip(), step.note.strip(), step.fingerprint, corrects)
-    return Workflow((*workflow.steps, made))
+def _with(
+    workflow: Workflow, to: Stage, step: Step, *, corrects: bool = False, returned: bool = False
+) -> Workflow:
+    date, name, note = step.date.strip(), step.name.strip(), step.note.strip()
+    return Workflow((*workflow.steps, Step(to, date, name, note, step.fingerprint, corrects, returned)))

@@ -103,8 +103,9 @@ class MainWindow(QMainWindow):
             self.centre, self.wizard, controller, self.dialogs, self.actions_by_key["preview"], self
         )
         self.visits = Visits(self.centre, self)
-        self.changes = ChangesHost(self.visits, controller, self.desk, self.dialogs, self.settings, self)
-        self.changes.is_open = lambda: not self.is_on_start_page
+        self.changes = ChangesHost(
+            self.visits, controller, self.desk, self.dialogs, lambda: not self.is_on_start_page, self
+        )
         self.reviews = ReviewHost(self.centre, self.desk, self.dialogs, home, self)
         self.panels = Panels(self, self.settings, self.wizard.step_list, self.help, self.findings, self.notes)
         self._add_panel_toggles()
@@ -199,6 +200,7 @@ class MainWindow(QMainWindow):
         """Leave the report and go back to the start page."""
         if self.desk.may_leave():
             self.desk.let_go()
+            self.desk.incoming.cancel()
             # On the start page Ctrl+Z must not go on changing what was left.
             self.controller.undo_stack.clear()
             self.show_start()
@@ -285,10 +287,10 @@ class MainWindow(QMainWindow):
         desk.read_only_changed.connect(wizard.read_only_bar.say)
         wizard.read_only_bar.copy_wanted.connect(desk.save_as)
         wizard.lock_bar.correction_wanted.connect(self.show_signoff)
-        desk.busy_changed.connect(self.status.show_busy)
+        desk.incoming.busy_changed.connect(self.status.show_busy)
         desk.keeper.kept.connect(self.status.show_kept)
         desk.keeper.failed.connect(self._tell_not_kept)
-        self.status.cancel_requested.connect(desk.cancel_reading)
+        self.status.cancel_requested.connect(desk.incoming.cancel)
         self.status.unfilled_clicked.connect(wizard.go_to_unfilled)
         self.help.insert_requested.connect(wizard.insert_text)
         History(self.actions_by_key, self.controller.undo_stack)
@@ -325,7 +327,7 @@ class MainWindow(QMainWindow):
         from app.model.workflow import STAGE_NAMES
 
         self.status.show_stage(STAGE_NAMES[workflow.stage])
-        self.wizard.show_lock()
+        self.wizard.show_lock(workflow.returned)
 
     def _show_what_is_open(self, is_report: bool) -> None:
         self.status.show_report(is_report)

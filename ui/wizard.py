@@ -1,6 +1,6 @@
 """The wizard: one page for each step of the report, free to visit in any order."""
 
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
@@ -25,6 +25,9 @@ from ui.widgets.read_only_bar import ReadOnlyBar
 from ui.widgets.step_list import StepList
 from ui.widgets.table_notes import TableNotes
 from ui.widgets.text_edit import ReportLineEdit, ReportTextEdit
+
+if TYPE_CHECKING:
+    from app.model.workflow import Step as Record
 
 
 @runtime_checkable
@@ -108,8 +111,9 @@ class Wizard(QWidget):
             self._lock(key)
         return self._pages[key]
 
-    def show_lock(self) -> None:
-        """Close the pages of a published report to typing, or open them again."""
+    def show_lock(self, returned: "Record | None") -> None:
+        """Close the pages of a published report to typing, or open them again; say who sent it back."""
+        self.lock_bar.show_return(returned)
         was_locked = not self.lock_bar.isHidden()
         self.lock_bar.setVisible(self.controller.is_locked)
         if was_locked and not self.controller.is_locked:

@@ -36,7 +36,8 @@ class Step:
     """One record: the stage that was reached, the day as written (2025-01-20), who, and a remark.
 
     `fingerprint` is that of the report as it was then. A step to DRAFT is 退回修改, or with `corrects`
-    the beginning of a 更正版.
+    the beginning of a 更正版. With `returned` it is the 退回修改 of a report that the public has: it stays
+    at its stage, and locked.
     """
 
     stage: Stage
@@ -45,10 +46,13 @@ class Step:
     note: str = ""
     fingerprint: str = ""
     corrects: bool = False
+    returned: bool = False
 
     @property
     def title(self) -> str:
         """What happened, in words."""
+        if self.returned:
+            return "退回修改"
         if self.stage is not Stage.DRAFT:
             return STAGE_NAMES[self.stage]
         return "制作更正版" if self.corrects else "退回修改"
@@ -74,13 +78,20 @@ class Workflow:
         """Whether this is a 更正版 of a published report."""
         return any(step.corrects for step in self.steps)
 
+    @property
+    def returned(self) -> Step | None:
+        """The last 退回修改 of a published report, which waits for its 更正版; None if there is none."""
+        return next((step for step in reversed(self._current) if step.returned), None)
+
     def step_of(self, stage: Stage) -> Step | None:
         """The last step to `stage` since the report was sent back, if there is one."""
-        current = self.steps
-        for index, step in enumerate(self.steps):
-            if step.stage is Stage.DRAFT:
-                current = self.steps[index + 1 :]
-        return next((step for step in reversed(current) if step.stage is stage), None)
+        return next((s for s in reversed(self._current) if s.stage is stage and not s.returned), None)
+
+    @property
+    def _current(self) -> tuple[Step, ...]:
+        """The steps since the report was a draft."""
+        drafts = [index for index, step in enumerate(self.steps) if step.stage is Stage.DRAFT]
+        return self.steps[drafts[-1] + 1 :] if drafts else self.steps
 
 
 def workflow_to_json(workflow: Workflow) -> list[dict[str, Any]]:
@@ -93,6 +104,7 @@ def workflow_to_json(workflow: Workflow) -> list[dict[str, Any]]:
             "note": step.note,
             "fingerprint": step.fingerprint,
             **({"corrects": True} if step.corrects else {}),
+            **({"returned": True} if step.returned else {}),
         }
         for step in workflow.steps
     ]
@@ -112,4 +124,5 @@ def _step(data: Mapping[str, Any]) -> Step:
     words = {key: data.get(key, "") for key in ("date", "name", "note", "fingerprint")}
     if not all(isinstance(word, str) for word in words.values()):
         raise TypeError("words")
-    return Step(Stage(data["stage"]), **words, corrects=data.get("corrects") is True)
+    corrects, returned = (data.get(key) is True for key in ("corrects", "returned"))
+    return Step(Stage(data["stage"]), **words, corrects=corrects, returned=returned)

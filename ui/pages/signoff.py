@@ -66,7 +66,7 @@ class SignoffPage(QWidget):
         self.close_button = QPushButton(self.tr("返回"), self)
         self._lay_out()
         self.next.clicked.connect(self.take_next)
-        self.back.clicked.connect(lambda: self._record(send_back))
+        self.back.clicked.connect(self.send_back)
         self.correct.clicked.connect(self.begin_correction)
         self.sheet.clicked.connect(self.write_sheet)
         self.version.clicked.connect(self.keep_version)
@@ -87,6 +87,24 @@ class SignoffPage(QWidget):
         self._controller.check_now()
         errors = sum(f.severity is Severity.ERROR for f in self._controller.findings)
         self._record(lambda workflow, step: advance(workflow, to, step, errors=errors))
+
+    def send_back(self) -> None:
+        """Record 退回修改. What is published stays as it is: the author is led on to the 更正版."""
+        was_public = self._desk.workflow.is_locked
+        if not self._record(send_back) or not was_public:
+            return
+        go_on = self._dialogs.confirm(
+            self.tr("退回修改已经记录。"),
+            self.tr(
+                "公众看到的报告不会改动，仍然锁定；修改在更正版里进行，更正版另存为一个文件，"
+                "重新自查、送审、签发。以后也可以从这里制作更正版。"
+            ),
+            self.tr("制作更正版"),
+            self.tr("以后再说"),
+            loses_nothing=True,
+        )
+        if go_on:
+            self.begin_correction()
 
     def begin_correction(self) -> None:
         """Open a copy of the published report as the draft of a 更正版."""
@@ -146,14 +164,17 @@ class SignoffPage(QWidget):
                 self.tr("在“文件”菜单的“历史版本”里可以找到它。"),
             )
 
-    def _record(self, change: Callable[[Workflow, Step], Workflow]) -> None:
+    def _record(self, change: Callable[[Workflow, Step], Workflow]) -> bool:
+        """Put a step on record; False if it may not be taken or is not saved."""
         try:
             workflow = change(self._desk.workflow, self._step())
         except ReportError as exc:
             self._dialogs.show_error(exc)
-            return
-        if self._desk.record(workflow):
-            self.note.clear()
+            return False
+        if not self._desk.record(workflow):
+            return False
+        self.note.clear()
+        return True
 
     def _step(self) -> Step:
         print_now = fingerprint(self._controller.report)
@@ -172,12 +193,21 @@ class SignoffPage(QWidget):
             self.tr("记录：{stage}").format(stage=STAGE_NAMES[to]) if to is not None else self.tr("已归档")
         )
         self.next.setEnabled(to is not None)
-        self.back.setVisible(not workflow.is_locked)
-        self.back.setEnabled(workflow.stage is not Stage.DRAFT)
+        self.back.setToolTip(
+            self.tr("公开的内容不变，只作记录，修改在更正版里进行") if workflow.is_locked else ""
+        )
         self.correct.setVisible(workflow.is_locked)
+        self._show_warning(workflow)
+
+    def _show_warning(self, workflow: Workflow) -> None:
         changed = differs_from_signed(workflow, fingerprint(self._controller.report))
-        self.warning.setText(self.tr("!  送审以后内容有改动，与审签的不一致。请退回修改后重新送审。"))
-        self.warning.setVisible(changed and not workflow.is_locked)
+        if workflow.returned is not None:
+            self.warning.setText(
+                self.tr("!  已经退回修改。公开的内容仍然锁定，请点“制作更正版”，在更正版里修改。")
+            )
+        else:
+            self.warning.setText(self.tr("!  送审以后内容有改动，与审签的不一致。请退回修改后重新送审。"))
+        self.warning.setVisible(workflow.returned is not None or (changed and not workflow.is_locked))
 
     def _show_records(self, workflow: Workflow) -> None:
         self.records.setRowCount(len(workflow.steps))
@@ -217,7 +247,10 @@ class SignoffPage(QWidget):
         heading = plain_label(self.tr("审签流程"), self)
         heading.setProperty("role", "heading")
         lead = plain_label(
-            self.tr("只是记录，不会发送任何内容。每记录一步就保存一次报告；公开以后内容锁定，改正用更正版。"),
+            self.tr(
+                "只是记录，不会发送任何内容。每记录一步就保存一次报告。任何一步都可以退回修改；"
+                "公开以后内容锁定，退回只作记录，修改在更正版里进行。"
+            ),
             self,
         )
         lead.setWordWrap(True)

@@ -97,6 +97,42 @@ def test_a_published_report_is_locked_and_corrected_in_a_copy(
     assert load_project(tmp_path / "a.nianbao").workflow.stage is Stage.PUBLISHED
 
 
+def test_a_published_report_that_is_sent_back_stays_locked_and_goes_on_in_a_correction(
+    window: MainWindow, page: SignoffPage, dialogs: ScriptedDialogs, tmp_path: Path
+) -> None:
+    go(page, 5)
+    page.back.click()
+    assert "原因" in dialogs.errors[-1].user_message and not dialogs.asked
+    page.note.setText("表三录入错误")
+    page.back.click()
+    assert "退回修改已经记录" in dialogs.asked[-1]
+    assert window.controller.is_locked and page.warning.isVisibleTo(page)
+    kept = load_project(tmp_path / "a.nianbao").workflow
+    assert kept.stage is Stage.PUBLISHED and kept.steps[-1].title == "退回修改"
+    assert page.records.item(page.records.rowCount() - 1, 3).text() == "表三录入错误"
+    assert "表三录入错误" in window.wizard.lock_bar.words.text()
+    dialogs.agrees = True
+    page.note.setText("还有一处")
+    page.back.click()
+    assert not window.controller.is_locked and window.controller.path is None
+    assert window.desk.workflow.is_correction and window.desk.workflow.steps[-1].note == "还有一处"
+    assert load_project(tmp_path / "a.nianbao").workflow.is_locked
+    window.controller.set_cells("x", {AT: 9})
+    assert window.controller.report.value(AT) == 9
+
+
+@pytest.mark.parametrize("steps", range(5))
+def test_before_it_is_published_it_is_sent_back_to_the_draft(
+    window: MainWindow, page: SignoffPage, dialogs: ScriptedDialogs, steps: int
+) -> None:
+    go(page, steps)
+    page.note.setText("县里退回：数字与司法局不一致")
+    page.back.click()
+    assert window.desk.workflow.stage is Stage.DRAFT and not dialogs.asked
+    assert window.desk.workflow.steps[-1].title == "退回修改"
+    assert not window.controller.is_locked
+
+
 def test_a_locked_report_is_locked_again_when_opened(
     window: MainWindow, page: SignoffPage, tmp_path: Path
 ) -> None:
