@@ -20,6 +20,7 @@ _MIME = re.compile(
     rb"\A(?:MIME-Version:|[\w-]{1,60}:[^\n]*\n[\s\S]*?multipart/related|Content-Type:\s*multipart/related)",
     re.IGNORECASE,
 )
+_OFFICE_XML = (b"<pkg:package", b"<w:wordDocument", b"urn:schemas-microsoft-com:office:spreadsheet")
 _BEYOND = {
     "rar": "压缩包，请先解压",
     "zip": "压缩包，请先解压",
@@ -51,6 +52,8 @@ def _reader_for_text(data: bytes, name: str) -> Reader:
     head = data[:6000].replace(b"\x00", b"")
     if _MIME.match(head.lstrip()) and b"text/html" in data[:200_000].lower():
         return _load("mht", "read_mht")
+    if head.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<?xml") and any(root in head for root in _OFFICE_XML):
+        return _load("officexml", "read_office_xml")
     if suffix not in (".txt", ".md", ".csv") and _HTML.search(head):
         return _load("html", "read_html")
     if re.match(rb"\s*+(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]*>\s*)?<(?:!doctype|html)", head, re.IGNORECASE):

@@ -6,6 +6,7 @@ The XML is walked directly: python-docx shows neither tracked changes nor text b
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import Protocol
 
 from lxml import etree
 
@@ -21,6 +22,7 @@ _SKIPPED = frozenset(
 )
 _TRANSPARENT = frozenset(
     {"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "AlternateContent", "Choice"}
+    | {"sect", "sub-section"}  # of Word 2003
 )
 
 
@@ -95,13 +97,13 @@ def read_docx(data: bytes, name: str = "") -> Document:
     """Read a .docx. Raises ReadError if it is damaged, encrypted, unsafe or no Word document."""
     package = Package(data, name)
     main = _main_part(package)
-    return _document(package.xml(main), package, main, name)
+    return document_of(package.xml(main), package, main, name)
 
 
 def read_part(document_xml: bytes, data: bytes, name: str = "") -> Document:
     """Read another document part as if it stood in the package `data`. Raises ReadError as `read_docx`."""
     package = Package(data, name)
-    return _document(parse_xml(document_xml, name), package, _main_part(package), name)
+    return document_of(parse_xml(document_xml, name), package, _main_part(package), name)
 
 
 def open_body(data: bytes, name: str = "") -> tuple[Package, etree._Element]:
@@ -119,7 +121,14 @@ def blocks_of(body: etree._Element, name: str = "") -> tuple[Block, ...]:
     return bounded(_Reader(Numbering(None, None)).blocks(body), name)
 
 
-def _document(root: etree._Element | None, package: Package, main: str, name: str) -> Document:
+class Parts(Protocol):
+    """Where the parts of a document lie: a package, or something like one."""
+
+    def xml(self, part: str) -> etree._Element | None: ...
+
+
+def document_of(root: etree._Element | None, package: Parts, main: str, name: str) -> Document:
+    """The document whose part `main` has this root. Raises ReadError if it has no body."""
     body = None if root is None else root.find("{*}body")
     if body is None:
         raise damaged(name)

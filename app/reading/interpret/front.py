@@ -20,6 +20,7 @@ _TITLE = re.compile(
 _YEAR_IN = re.compile(rf"[（(]?({_YEAR})\s*年?\s*(?:度|年度)?[)）]?")
 _PREFIX = re.compile(r"^(?:附件\d*[:：]?|关于|标题[:：]?|名称[:：]|公布|发布)+|(?:关于|的)$")
 _PROSE = 30  # characters; no name or label is as long
+_LEADER = re.compile(r"[.·]{4}|[…⋯]{2}|\t\d{1,3}$")  # of a table of contents
 _BROKEN = 20
 _PIECE = re.compile(r"[^。；;，,：:！？|>》]{1,40}")
 _HAN_DIGITS = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
@@ -51,7 +52,7 @@ _CONTACTS = {
     "phone": re.compile(
         r"(?:联系电话|咨询电话|电话|联系方式)[:：]?\s*((?:[（(]?0\d{2,3}[)）]?[-—－ ]?)?\d{7,8}|1\d{10})"
     ),
-    "email": re.compile(r"([\w.+-]+@[\w-]+(?:\.[\w-]+)+)"),
+    "email": re.compile(r"([\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+)"),
     "website": re.compile(r"((?:https?://|www\.)[\w./?=&%#~-]+)"),
 }
 
@@ -147,6 +148,8 @@ def _goes_on(above: Line, line: Line) -> bool:
 def _is_preface(line: Line) -> bool:
     text = line.text.strip()
     if line.paragraph.aside or is_furniture(text) or is_page_number(text) or parse_title(text) is not None:
+        return False
+    if _LEADER.search(text):
         return False
     is_prose = len(text) >= 12 and bool(re.search(r"[。；，,]|[:：]$", text) or len(text) >= _PROSE)
     return is_prose or any(pattern.search(text) for pattern in _CONTACTS.values())

@@ -47,6 +47,18 @@ def test_a_preface_broken_over_lines_stays_whole() -> None:
     assert report.title == TITLE
 
 
+def test_a_table_of_contents_is_no_preface() -> None:
+    contents = "\n".join(
+        f"{heading}{'.' * 40}{n}"
+        for n, heading in enumerate(
+            ("一、总体情况", "二、主动公开政府信息情况", "六、其他需要报告的事项"), start=1
+        )
+    )
+    report = read_text(f"{TITLE}\n目录\n{contents}\n本报告统计期限为2024年1月1日至12月31日。\n{BODY}").report
+    assert report.preface == "本报告统计期限为2024年1月1日至12月31日。"
+    assert len(report.sections) == 3
+
+
 @pytest.mark.parametrize(
     "end",
     [

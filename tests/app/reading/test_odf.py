@@ -72,9 +72,8 @@ def test_notes_remarks_and_deleted_text_are_no_text() -> None:
     body = (
         "<text:tracked-changes><text:changed-region><text:deletion><text:p>删去的话</text:p></text:deletion>"
         "</text:changed-region></text:tracked-changes>"
-        "<text:p>公开<text:s text:c='2'/>信息<text:note><text:note-body><text:p>脚注</text:p></text:note-body>"
-        "</text:note>5条<office:annotation><text:p>批注</text:p></office:annotation>。"
-        "<text:line-break/>下一行</text:p>"
+        "<text:p>公开<text:s text:c='2'/>信息<text:note><text:p>脚注</text:p></text:note>5条"
+        "<office:annotation><text:p>批注</text:p></office:annotation>。<text:line-break/>下一行</text:p>"
     )
     assert texts(read_text(body)) == ["公开  信息5条。\n下一行"]
 
