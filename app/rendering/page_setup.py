@@ -9,7 +9,7 @@ from app.rendering.page_settings import number_paragraphs
 from app.rendering.paper import Align, Margin, PageSetup, Paragraph
 from app.rendering.printed_runs import FLOATING, Remarks, RunReader
 from app.rendering.template import Template
-from app.rendering.xml import Element, own, w
+from app.rendering.xml import Element, el, own, w
 
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -31,7 +31,12 @@ def read_setup(template: Template, cascade: Cascade, remarks: Remarks) -> PageSe
         remarks.add(COLUMNS)
     first = sections[0]
     margins = _Margins(template, cascade, remarks)
-    return replace(setups[0], headers=margins.read(first, "header"), footers=margins.read(first, "footer"))
+    return replace(
+        setups[0],
+        headers=margins.read(first, "header"),
+        footers=margins.read(first, "footer"),
+        gaps_add=margins.settings.find(f".//{w('doNotUseHTMLParagraphAutoSpacing')}") is not None,
+    )
 
 
 def _paper(setup: PageSetup) -> tuple[float, ...]:
@@ -76,10 +81,9 @@ class _Margins:
             relationship.get("Id"): resolve(template.main, relationship.get("Target", ""))
             for relationship in package.relationships(template.main)
         }
-        settings = package.target(template.main, "/settings")
-        self._parted = settings is not None and is_on(
-            properties_of(package.xml(settings)), "evenAndOddHeaders"
-        )
+        name = package.target(template.main, "/settings")
+        self.settings = el("settings") if name is None else package.xml(name)
+        self._parted = is_on(properties_of(self.settings), "evenAndOddHeaders")
 
     def read(self, section: Element, kind: str) -> Margin:
         """The headers or the footers of a section."""

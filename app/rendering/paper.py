@@ -205,7 +205,8 @@ class Margin:
 @dataclass(frozen=True, slots=True)
 class PageSetup:
     """The paper and its margins; `header` and `footer` lie so far from its edges. `grid` is the pitch to
-    which lines without one of their own are rounded, 0 for none."""
+    which lines without one of their own are rounded, 0 for none. Between two paragraphs lies the larger of
+    the spaces after the one and before the other, or if `gaps_add` both."""
 
     width: float
     height: float
@@ -220,6 +221,7 @@ class PageSetup:
     number_form: str = "decimal"
     headers: Margin = Margin()
     footers: Margin = Margin()
+    gaps_add: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,8 @@ _PAGE = (
     '<w:pgSz w:w="11906" w:h="16838"/>'
     '<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587" w:header="851" w:footer="1361" '
     'w:gutter="0"/><w:cols w:space="425"/>'
-    f'<w:docGrid w:type="lines" w:linePitch="{LINE}"/>'
+    # No grid: lines of exact pitch need none, and LibreOffice would set other pitches on it all the same.
+    f'<w:docGrid w:linePitch="{LINE}"/>'
 )
 _SETTINGS = f"""<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/><w:evenAndOddHeaders/>
 <w:characterSpacingControl w:val="compressPunctuation"/><w:compat>

@@ -22,13 +22,36 @@ class Frame:
     height: float = m.BODY_HEIGHT
 
 
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """The frames of the first page, of even and of odd ones: a high header or footer takes its room."""
+
+    first: Frame = Frame()
+    even: Frame = Frame()
+    odd: Frame = Frame()
+    first_is_odd: bool = True
+
+    def of(self, index: int) -> Frame:
+        """That of a page; pages count from 0."""
+        if index == 0:
+            return self.first
+        return self.odd if (index % 2 == 0) == self.first_is_odd else self.even
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Box:
-    """`before` is the space above, which a page's top swallows."""
+    """`before` is the space above, which a page's top swallows; of that `kept` stays where a page begins with
+    the box on purpose."""
 
     before: float = 0
+    kept: float = 0
     keep_with_next: bool = False
     new_page: bool = False
+
+    @property
+    def trail(self) -> float:
+        """The empty part at the foot, which may reach beyond the page's."""
+        return 0
 
 
 @dataclass(frozen=True)
@@ -46,6 +69,10 @@ class LineBox(_Box):
     @property
     def height(self) -> float:
         return self.source.style.line
+
+    @property
+    def trail(self) -> float:
+        return self.source.style.trail
 
     def marks(self, top: float, frame: Frame) -> Iterator[Mark | Spot]:
         mark = TextMark(self.source.lines[self.index], self.x, top + self.source.rise)
@@ -111,15 +138,20 @@ class Sheet:
     def room_for(self, chain: Sequence[Box]) -> bool:
         used = self.used
         for i, box in enumerate(chain):
-            used += box.height + (box.before if self.boxes or i else 0)
-        return used <= self.frame.height
+            used += box.height + self._above(box, is_first=not self.boxes and i == 0)
+        return used - chain[-1].trail <= self.frame.height
 
     def put(self, box: Box) -> None:
         if not self.boxes and isinstance(box, RowBox):
             self.used += box.header
-        self.used += box.before if self.boxes else 0
+        self.used += self._above(box, is_first=not self.boxes)
         self.boxes.append((box, self.used))
         self.used += box.height
+
+    def _above(self, box: Box, *, is_first: bool) -> float:
+        if not is_first:
+            return box.before
+        return box.kept if box.new_page else 0
 
     def marks(self) -> Iterator[Mark | Spot]:
         """What the page shows; the rows of one table are drawn together."""
@@ -137,20 +169,22 @@ class Sheet:
             yield from table.marks(self.frame.top + top - header, range(box.row, box.row + at - first))
 
 
-def paginate(boxes: Sequence[Box], frame: Frame | None = None) -> tuple[Sheet, ...]:
+def paginate(boxes: Sequence[Box], frames: Frames | None = None) -> tuple[Sheet, ...]:
     """Fill pages with boxes, in order; what is kept together moves on together, unless no page holds it."""
-    frame = frame or Frame()
-    sheets = [Sheet(frame)]
+    frames = frames or Frames()
+    sheets = [Sheet(frames.of(0))]
     for chain in _chains(boxes):
-        fits_some_page = Sheet(frame).room_for(chain)
-        if sheets[-1].boxes and (chain[0].new_page or (fits_some_page and not sheets[-1].room_for(chain))):
-            sheets.append(Sheet(frame))
+        following = Sheet(frames.of(len(sheets)))
+        moves = following.room_for(chain) and not sheets[-1].room_for(chain)
+        if sheets[-1].boxes and (chain[0].new_page or moves):
+            sheets.append(following)
         for i, box in enumerate(chain):
+            following = Sheet(frames.of(len(sheets)))
             # A chain longer than a page still keeps each box with the one it announces.
             ahead = chain[i : i + 2] if box.keep_with_next else [box]
-            fits = sheets[-1].room_for(ahead if Sheet(frame).room_for(ahead) else [box])
+            fits = sheets[-1].room_for(ahead if following.room_for(ahead) else [box])
             if sheets[-1].boxes and (not fits or (i and box.new_page)):
-                sheets.append(Sheet(frame))
+                sheets.append(following)
             sheets[-1].put(box)
     return tuple(sheets)
 

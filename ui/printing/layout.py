@@ -13,7 +13,7 @@ from app.rules import Place
 from app.spec import FormatSpec
 from ui.printing.flow import BlankBox, Box, Frame, LineBox, PictureBox, RowBox, Sheet, paginate
 from ui.printing.fonts import FontBook
-from ui.printing.margins import body_frame, margin_marks
+from ui.printing.margins import body_frames, margin_marks
 from ui.printing.page import Mark, OutlineEntry, Page, PrintLayout, Spot, Target
 from ui.printing.places import place_of
 from ui.printing.setting import SetText, alignment, looks_of, set_paragraph
@@ -49,8 +49,8 @@ def set_pages(document: PaperDocument, report: Report, setter: Typesetter) -> Pr
     """Set a document on pages; `report` tells which field each text comes from."""
     setter.begin()
     setup = document.setup
-    frame = body_frame(setup, setter)
-    sheets = paginate([*_Column(document, report, frame, setter).boxes()], frame)
+    frames = body_frames(setup, setter)
+    sheets = paginate([*_Column(document, report, frames.odd, setter).boxes()], frames)
     pages = tuple(_page(sheet, i, len(sheets), setup, setter) for i, sheet in enumerate(sheets))
     outline = tuple(entry for i, sheet in enumerate(sheets) for entry in _entries(sheet, i))
     characters = tuple(dict.fromkeys(c for page in pages for mark in page.texts() for c in mark.text))
@@ -73,20 +73,22 @@ class _Column:
         self.document, self.report, self.frame, self.setter = document, report, frame, setter
 
     def boxes(self) -> Iterator[Box]:
-        gap, begins_page, above = 0.0, False, ""
+        gap, begins_page, above = 0.0, True, ""
         for block in self.document.blocks:
             if isinstance(block, Table):
                 made: list[Box] = [*self._rows(block)]
-                gap_after, breaks, style = 0.0, False, ""
+                kept, gap_after, breaks, style = 0.0, 0.0, False, ""
             else:
                 form = block.form
                 is_close = form.contextual and form.style == above
-                gap = 0 if is_close else gap + form.before
+                both = gap + form.before if self.document.setup.gaps_add else max(gap, form.before)
+                gap = 0 if is_close else both
                 made, breaks = self._paragraph(block)
-                gap_after, style = form.after, form.style
+                kept, gap_after, style = form.before, form.after, form.style
             if made:
                 first = made[0]
-                made[0] = replace(first, before=gap, new_page=first.new_page or begins_page)
+                is_new = first.new_page or begins_page
+                made[0] = replace(first, before=gap, kept=kept, new_page=is_new)
                 gap, begins_page = gap_after, breaks
             else:
                 begins_page = begins_page or breaks

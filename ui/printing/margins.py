@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from app.rendering.paper import Margin, PageSetup, Paragraph
-from ui.printing.flow import Frame
+from app.rendering.paper import PageSetup, Paragraph
+from ui.printing.flow import Frame, Frames
 from ui.printing.page import Mark, TextMark
 from ui.printing.setting import Numbers, SetText, set_paragraph
 from ui.printing.typeset import Typesetter
@@ -11,11 +11,27 @@ from ui.printing.typeset import Typesetter
 _DASHED = "numberInDash"
 
 
-def body_frame(setup: PageSetup, setter: Typesetter) -> Frame:
+def body_frames(setup: PageSetup, setter: Typesetter) -> Frames:
     """Where the text goes; a header or footer that is higher than its margin takes room from it."""
+    number = setup.first_number
+    return Frames(
+        first=_frame(setup, number, setter, is_first=True),
+        even=_frame(setup, 2, setter),
+        odd=_frame(setup, 1, setter),
+        first_is_odd=number % 2 == 1,
+    )
+
+
+def _frame(setup: PageSetup, number: int, setter: Typesetter, *, is_first: bool = False) -> Frame:
+    """The frame of a page that has this number."""
     width = setup.width - setup.left - setup.right
-    above = max(setup.top, _reach(setup.headers, setup.header, width, setter))
-    below = max(setup.bottom, _reach(setup.footers, setup.footer, width, setter))
+    header = setup.headers.of(number, is_first=is_first)
+    footer = setup.footers.of(number, is_first=is_first)
+    above, below = setup.top, setup.bottom
+    if header:
+        above = max(above, setup.header + _height(header, width, setter))
+    if footer:
+        below = max(below, setup.footer + _height(footer, width, setter))
     return Frame(setup.left, above, width, setup.height - above - below)
 
 
@@ -50,12 +66,6 @@ def _marks(
                 yield TextMark(line, left + paragraph.form.left, top + each.text.rise)
                 top += each.text.style.line
         top += paragraph.form.after
-
-
-def _reach(margin: Margin, distance: float, width: float, setter: Typesetter) -> float:
-    """How far from the edge of the paper the highest of the headers, or footers, ends; 0 without any."""
-    kinds = (margin.usual, margin.first or (), margin.even or ())
-    return max((distance + _height(kind, width, setter) for kind in kinds if kind), default=0)
 
 
 def _height(paragraphs: Sequence[Paragraph], width: float, setter: Typesetter) -> float:

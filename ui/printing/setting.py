@@ -7,7 +7,6 @@ from math import ceil
 from PySide6.QtCore import Qt
 
 from app.rendering.paper import Align, Field, LineRule, Look, Paragraph, Picture, Run
-from ui.printing import measures as m
 from ui.printing.typeset import Piece, TextStyle, Typeset, Typesetter
 
 _ALIGN = {
@@ -52,12 +51,12 @@ def set_paragraph(
         pictures = tuple(run.picture for run in runs if run.picture is not None)
         if pictures:
             tallest = max(picture.height for picture in pictures)
-            yield SetText(_pitch(paragraph, tallest, grid), pictures=pictures, new_page=new_page)
+            yield SetText(_pitch(paragraph, tallest, grid)[0], pictures=pictures, new_page=new_page)
         pieces = tuple(Piece(text, run.look) for run in runs if (text := _text(run, numbers)))
         size = max((piece.look.size for piece in pieces), default=paragraph.mark.size)
-        line = _pitch(paragraph, size * m.LEADING, grid)
+        line, trail = _pitch(paragraph, size * setter.leading, grid)
         if pieces:
-            style = TextStyle(line, align, 0 if i else form.first, form.tabs)
+            style = TextStyle(line, trail, align, 0 if i else form.first, form.tabs)
             yield SetText(line, setter.set(pieces, style, room), new_page=new_page and not pictures)
         elif not pictures:
             yield SetText(line, new_page=new_page)
@@ -68,7 +67,7 @@ def set_upright(paragraph: Paragraph, setter: Typesetter, width: float) -> list[
     style = TextStyle(align=Qt.AlignmentFlag.AlignHCenter)
     made: list[Typeset | float] = []
     for run in paragraph.runs:
-        line = _pitch(paragraph, run.look.size * m.LEADING, 0)
+        line, _ = _pitch(paragraph, run.look.size * setter.leading, 0)
         looks = ((Piece(character, run.look),) for character in run.text.replace("\n", ""))
         made += (setter.set(piece, replace(style, line=line), width) for piece in looks)
     return made
@@ -114,14 +113,17 @@ def _text(run: Run, numbers: Numbers | None) -> str:
     return numbers.page if run.field is Field.PAGE else numbers.pages
 
 
-def _pitch(paragraph: Paragraph, natural: float, grid: float) -> float:
-    """The height of a line whose contents are so high; without a pitch of its own it follows the grid."""
+def _pitch(paragraph: Paragraph, natural: float, grid: float) -> tuple[float, float]:
+    """The height of a line whose contents are so high, and how much of it lies empty at its foot.
+
+    Without a pitch of its own a line follows the grid. A multiple adds its share below the line.
+    """
     form = paragraph.form
     match form.rule:
         case LineRule.EXACT:
-            return form.line
+            return form.line, 0.0
         case LineRule.AT_LEAST:
-            return max(form.line, natural)
+            return max(form.line, natural), 0.0
         case _:
             base = grid * ceil(natural / grid) if grid and form.on_grid else natural
-            return base * form.line
+            return base * form.line, max(0.0, base * (form.line - 1))

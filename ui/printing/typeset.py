@@ -46,10 +46,11 @@ _TABS = {
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """How a paragraph is set: `line` is the pitch of its lines, `indent` what its first one stands further
-    in than the others, or if negative further out."""
+    """How a paragraph is set: `line` is the pitch of its lines, of which `trail` lies empty below each;
+    `indent` is what its first one stands further in than the others, or if negative further out."""
 
     line: float = m.LINE
+    trail: float = 0
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignJustify
     indent: float = 0
     tabs: tuple[Tab, ...] = ()
@@ -102,14 +103,19 @@ class Typeset:
     @property
     def rise(self) -> float:
         """How far the baseline lies below the top of a line."""
-        return (self.style.line - self.size) / 2 + m.ASCENT * self.size
+        return (self.style.line - self.style.trail - self.size) / 2 + m.ASCENT * self.size
 
 
 class Typesetter:
-    """Sets texts in the fonts of one machine, and remembers those of the last document."""
+    """Sets texts in the fonts of one machine, and remembers those of the last document.
 
-    def __init__(self, fonts: FontBook) -> None:
+    `leading` is the height of a single line to the size of its characters, as Word has it with the fonts of
+    official documents.
+    """
+
+    def __init__(self, fonts: FontBook, leading: float = m.LEADING) -> None:
         self.fonts = fonts
+        self.leading = leading
         self._before = dict[tuple[tuple[Piece, ...], TextStyle, float], Typeset]()
         self._now = dict[tuple[tuple[Piece, ...], TextStyle, float], Typeset]()
         self._pictures = dict[Picture, QImage]()
