@@ -16,12 +16,13 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from app.errors import ReadError
 from app.model.interchange import CellKinds, report_from_json, report_to_json
 from app.model.report import Report
 from app.model.values import format_cell
+from app.model.workbooks import stream_book
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -35,6 +36,9 @@ CHECK_SHEET = "核对"
 # Excel keeps no more than 32,767 characters in a cell.
 _CHUNK = 30_000
 _MAX_PART = 32 * 1024 * 1024
+# A workbook of ours unpacks to some 100 KB, and shows nothing beyond a few dozen rows and columns.
+_MAX_CELLS_XML = 1024 * 1024
+_MAX_SHEETS, _MAX_ROW, _MAX_COLUMN = 40, 1_000, 200
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -133,20 +137,36 @@ def shown_in_xlsx(book: "Workbook") -> str:
     """The digest of the values on the sheets that show the report's tables."""
     sheets = (sheet for sheet in book.worksheets if sheet.title not in (DATA_SHEET, CHECK_SHEET))
     return _digest(
-        f"{sheet.title}!{cell.coordinate}={_plain(cell.value)}"
+        f"{sheet.title}!{coordinate}={_plain(value)}"
         for sheet in sheets
-        # Not iter_rows, which makes up every cell as far as the last one, wherever a foreign hand put it.
-        for _, cell in sorted(sheet._cells.items())
-        if cell.value is not None
+        for coordinate, value in (_streamed(sheet) if book.read_only else _filled(sheet))
     )
+
+
+def _filled(sheet: Any) -> Iterator[tuple[str, object]]:
+    """The values of a sheet by their coordinates, row by row."""
+    # Not iter_rows, which makes up every cell as far as the last one, wherever a foreign hand put it.
+    for (row, column), cell in sorted(sheet._cells.items()):
+        if row <= _MAX_ROW and column <= _MAX_COLUMN and cell.value is not None:
+            yield cell.coordinate, cell.value
+
+
+def _streamed(sheet: Any) -> Iterator[tuple[str, object]]:
+    """The same of a sheet that is read as it comes, whatever it says of its own size."""
+    sheet.reset_dimensions()
+    for cells in sheet.iter_rows(max_row=_MAX_ROW, max_col=_MAX_COLUMN):
+        yield from ((cell.coordinate, cell.value) for cell in cells if cell.value is not None)
 
 
 def _from_docx(archive: zipfile.ZipFile) -> Payload | None:
     from lxml import etree
 
     for name in sorted(n for n in archive.namelist() if re.fullmatch(r"customXml/item\d+\.xml", n)):
+        data = _bounded(archive, name)
+        if NAMESPACE.encode() not in data:  # what other programs keep there need not be parsed
+            continue
         try:
-            root = _parse(_bounded(archive, name))
+            root = _parse(data)
         except etree.XMLSyntaxError:
             continue
         if root.tag == f"{{{NAMESPACE}}}report":
@@ -161,18 +181,16 @@ def _from_docx(archive: zipfile.ZipFile) -> Payload | None:
 
 
 def _from_xlsx(data: bytes) -> Payload | None:
-    from openpyxl import load_workbook
-
     try:
-        book = load_workbook(io.BytesIO(data), data_only=True)
+        book = stream_book(data, sheets=_MAX_SHEETS, size=_MAX_CELLS_XML, hidden=True)
+        rows = [str(value) for at, value in _streamed(book[DATA_SHEET]) if at[1:].isdecimal()]  # column A
+        shown = shown_in_xlsx(book)
+        book.close()
     except Exception:  # a foreign workbook can fail in every layer of the parser; then it has no payload
         return None
-    if DATA_SHEET not in book.sheetnames:
-        return None
-    rows = [str(row[0]) for row in book[DATA_SHEET].iter_rows(max_col=1, values_only=True) if row[0]]
     if len(rows) < 4 or not rows[0].startswith(f"{NAMESPACE}:"):
         return None
-    return Payload(unpack("".join(rows[3:])), rows[1], rows[2] == shown_in_xlsx(book))
+    return Payload(unpack("".join(rows[3:])), rows[1], rows[2] == shown)
 
 
 def _paragraphs(document_xml: bytes) -> Iterator[str]:

@@ -9,17 +9,19 @@ import zlib
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from app.errors import ReadError
 from app.model.payload import pack_document, unpack_document
 from app.reading import read_bytes
-from app.rendering import render_docx
+from app.rendering import render_docx, render_xlsx
 from tests.app.compare.test_word_edits import comment, edited, everything
 from tests.builders import make_suqian, spec_2021
 
 REPORT = make_suqian()
 EXPORTED = render_docx(REPORT, spec_2021())
 EDITED = edited(everything)
+RELS = "xl/_rels/workbook.xml.rels"
 ITEM, COMMENTS = "customXml/item1.xml", "word/comments.xml"
 
 
@@ -93,6 +95,40 @@ def test_what_a_document_was_is_bounded_when_it_is_unpacked() -> None:
     finally:
         tracemalloc.stop()
     assert unpack_document(pack_document(b"<x/>")) == b"<x/>"
+
+
+def test_hidden_sheets_beside_what_a_workbook_carries_cost_nothing() -> None:
+    data = render_xlsx(REPORT, spec_2021())
+    sheet = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+    sheet += (b"<row>" + b"<c><v>1</v></c>" * 100 + b"</row>") * 2_000 + b"</sheetData></worksheet>"
+    links = part(data, RELS).replace(
+        b"</Relationships>",
+        b'<Relationship Id="rHidden" Target="worksheets/hidden.xml" Type="http://schemas.openxmlformats.org'
+        b'/officeDocument/2006/relationships/worksheet"/></Relationships>',
+    )
+    book = part(data, "xl/workbook.xml").replace(
+        b"</sheets>",
+        b'<sheet name="hidden" sheetId="99" state="hidden" r:id="rHidden" xmlns:r="http://schemas.openxmlformats'
+        b'.org/officeDocument/2006/relationships"/></sheets>',
+    )
+    for name, content in {"xl/worksheets/hidden.xml": sheet, RELS: links, "xl/workbook.xml": book}.items():
+        data = with_part(data, name, content)
+    assert len(data) < 100_000
+    tracemalloc.start()
+    try:
+        assert read_bytes(data, "a.xlsx").report.table("requests") == REPORT.table("requests")
+        assert tracemalloc.get_traced_memory()[1] < 20_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_workbook_that_was_saved_anew_carries_its_report_still() -> None:
+    book = load_workbook(io.BytesIO(render_xlsx(REPORT, spec_2021())))
+    book.create_sheet("空表")
+    out = io.BytesIO()
+    book.save(out)
+    carried = read_bytes(out.getvalue(), "a.xlsx").carried
+    assert carried is not None and carried.intact and carried.report == REPORT
 
 
 @settings(deadline=None, max_examples=100)
