@@ -1,12 +1,12 @@
 """Excel workbooks (.xlsx), by openpyxl in its streaming mode: values as last saved, visible sheets only."""
 
-import io
 import re
 import warnings
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from app.errors import ReadError
+from app.model.workbooks import TooLargeError, stream_book
 from app.reading.containers.formulas import calculate
 from app.reading.containers.package import MAX_PART, Package, damaged
 from app.reading.containers.sheet import MAX_COLUMNS, Area, is_check_sheet, to_grid
@@ -14,6 +14,8 @@ from app.reading.document import MAX_ROWS, Document, Grid, bounded
 
 MAX_SHEET = 12_000_000
 MAX_SHEETS = 40
+MAX_VISIBLE = 24_000_000
+"""What all visible sheets together may unpack to; and there may be ten times as many as are read."""
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 _NOT_CALCULATED = re.compile(rb"<f\b[^>]*>[^<]*</f>\s*(?:<v\s*/>|<v></v>)?\s*</c>")
 _CALCULATED = "有的合计格是公式而没有保存计算结果，已按公式算出，请核对。"
@@ -22,8 +24,6 @@ _UNSAVED = "有的单元格是公式而没有保存计算结果，这些格读�
 
 def read_xlsx(data: bytes, name: str = "") -> Document:
     """Read a .xlsx. Raises ReadError if it is damaged, encrypted, unsafe or too large."""
-    from openpyxl import load_workbook
-
     package = Package(data, name)
     _check(package, name)
     grids: list[Grid] = []
@@ -31,10 +31,8 @@ def read_xlsx(data: bytes, name: str = "") -> Document:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of every extension it does not know
-            workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+            workbook = _opened(data)
             for sheet in workbook.worksheets[:MAX_SHEETS]:
-                if sheet.sheet_state != "visible":
-                    continue
                 rows = _rows(sheet)
                 if is_check_sheet(sheet.title, rows):
                     continue
@@ -46,9 +44,15 @@ def read_xlsx(data: bytes, name: str = "") -> Document:
             workbook.close()
     except ReadError:
         raise
+    except TooLargeError as exc:
+        raise ReadError(f"“{name}”里的内容过大，不像一份年度报告，为安全起见没有打开。") from exc
     except Exception as exc:  # openpyxl lets KeyError, ValueError, zipfile and XML errors through
         raise damaged(name) from exc
     return Document(bounded(grids, name), name, warnings=(warned,) if warned else ())
+
+
+def _opened(data: bytes, *, formulas: bool = False) -> Any:
+    return stream_book(data, sheets=10 * MAX_SHEETS, size=MAX_VISIBLE, formulas=formulas)
 
 
 def _rows(sheet: Any) -> Sequence[Sequence[object]]:
@@ -60,9 +64,7 @@ def _calculated(
     data: bytes, title: str, rows: Sequence[Sequence[object]]
 ) -> tuple[Sequence[Sequence[object]], str]:
     """The rows of a sheet with the sums that were saved without results, and what to say of them."""
-    from openpyxl import load_workbook
-
-    workbook = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
+    workbook = _opened(data, formulas=True)
     sheet = workbook[title]
     written = _rows(sheet)
     workbook.close()
