@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from app.model.report import CellRef, Report
 from app.model.values import Number, is_number
 from app.prose import write_like
+from app.rules.breakdowns import wrong_breakdowns
 from app.rules.core import Finding, Fix, Rule, Severity
 from app.rules.passages import Passage
 from app.rules.wording import said
@@ -38,20 +39,19 @@ def add_up(report: Report, cells: Iterable[CellRef]) -> Number | None:
     return total
 
 
-def add_numbers(numbers: Iterable[Number]) -> Number:
-    """Their sum, 0 of none."""
-    total: Number = 0
-    for number in numbers:
-        total += number
-    return total
-
-
 def put_number(passage: Passage, number: tuple[int, int] | None, value: Number) -> tuple[Fix, ...]:
-    """The fix that writes the table's number over the digits in the text."""
+    """The fix that writes the table's number over the digits in the text.
+
+    None where items that add up to the number now, or make it up, would no longer do so.
+    """
     if number is None:
         return ()
-    written = write_like(value, passage.text[slice(*number)])
-    return passage.replace(f"把文字里的数改为{said(value)}", *number, written)
+    start, end = number
+    written = write_like(value, passage.text[start:end])
+    changed = passage.text[:start] + written + passage.text[end:]
+    if len(wrong_breakdowns(changed)) > len(wrong_breakdowns(passage.text)):
+        return ()
+    return passage.replace(f"把文字里的数改为{said(value)}", start, end, written)
 
 
 def disagreement(

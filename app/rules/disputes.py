@@ -36,7 +36,9 @@ _DISPUTE_WORDS = ("复议", "诉讼", "纠错", "纠正", "败诉")
 )
 def outcomes_sum(report: Report, ctx: Context) -> Iterator[Finding]:
     """Flag each group whose outcomes do not add up to its total."""
-    yield from equation_findings(outcomes_sum, report, ctx, partial(_sum_words, report, ctx.spec))
+    words = partial(_sum_words, report, ctx.spec)
+    beside = (after_review, without_application, more_than_applications)
+    yield from equation_findings(outcomes_sum, report, ctx, words, beside)
 
 
 @rule(

@@ -9,6 +9,9 @@ from app.rules.core import Context
 from app.rules.last_year import carried_cells, last_year
 from app.spec.schema import Equation, FormatSpec
 
+LineKey = tuple[str, str]
+"""Code and row or column of an equation."""
+
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
@@ -56,6 +59,11 @@ def weighed(report: Report, spec: FormatSpec, code: str) -> tuple[Weighed, ...]:
 def lines(report: Report, ctx: Context) -> tuple[Line, ...]:
     """All equations that can be told, those that tie 上年结转 to last year's report among them."""
     return (*_form_lines(report, ctx.spec), *_carried_lines(report, ctx))
+
+
+def failing_lines(report: Report, ctx: Context) -> frozenset[LineKey]:
+    """The equations that do not hold."""
+    return frozenset((line.code, line.key) for line in lines(report, ctx) if line.gap)
 
 
 def _form_lines(report: Report, spec: FormatSpec) -> Iterator[Line]:

@@ -5,9 +5,11 @@ from decimal import Decimal
 
 from app.model.report import CellRef, Report
 from app.model.values import CellValue, Number, is_number
-from app.rules.core import Context, Finding, Rule, Severity, rule
+from app.rules.core import Context, Finding, Fix, Rule, Severity, rule
 from app.rules.disclosure import stock_rows
+from app.rules.equations import failing_lines
 from app.rules.failing import unchecked
+from app.rules.fixes import apply_fix
 from app.rules.last_year import carried_cells, is_year_before, last_year
 from app.rules.wording import add, cell_names, put, row_name, said
 from app.spec.schema import FormatSpec
@@ -37,12 +39,17 @@ def carry(report: Report, ctx: Context) -> Iterator[Finding]:
             blanks_before.append(there)
         if is_number(now) and is_number(before) and now != before:
             col = ctx.spec.table(here.table).column(here.col).label
+            fixes = _carry_fix(report, ctx, here, before)
             message = (
-                f"“{col}”列：上年年报“结转下年度”{said(before)}件，"
-                f"今年“上年结转”填了{said(now)}件，应当一致。"
+                f"“{col}”列：上年年报“结转下年度”{said(before)}件，今年“上年结转”填了{said(now)}件，应当一致。"
+                + (
+                    ""
+                    if fixes
+                    else f"如上年年报无误，请改为{said(before)}，并核对这一列的办理结果和结转下年度。"
+                )
             )
             values = {"列": here.col, "上年": before, "今年": now}
-            yield carry.finding(message, [here], values=values, fixes=[put(ctx.spec, here, before)])
+            yield carry.finding(message, [here], values=values, fixes=fixes)
     yield from unchecked(carry, ctx.spec, blanks)
     yield from _unchecked_before(carry, ctx.spec, blanks_before)
 
@@ -167,6 +174,13 @@ RULES: tuple[Rule, ...] = (
     same_numbers,
     format_break,
 )
+
+
+def _carry_fix(report: Report, ctx: Context, at: CellRef, before: Number) -> Sequence[Fix]:
+    """Last year's number for the cell, where it fits the other figures."""
+    fix = put(ctx.spec, at, before)
+    settled = failing_lines(apply_fix(report, fix, ctx.spec.sums), ctx) < failing_lines(report, ctx)
+    return [fix] if settled else []
 
 
 def _stock_finding(

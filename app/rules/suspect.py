@@ -7,15 +7,12 @@ from app.model import edits
 from app.model.report import CellRef, Report
 from app.model.values import CellValue, Number, is_number
 from app.rules.core import Context, Fix
-from app.rules.equations import Line, lines
+from app.rules.equations import Line, LineKey, failing_lines, lines
 from app.rules.wording import cell_name, put, said
 from app.spec.schema import FormatSpec
 
 _ROUNDS = 4  # faults that lie on one another come off one by one; more than a few is no slip any more
 _WORTH_NAMING = 2  # a cell that settles one equation is no likelier than the others in it
-
-LineKey = tuple[str, str]
-"""Code and row or column of an equation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +22,6 @@ class Suspect:
     at: CellRef
     value: Number
     repairs: frozenset[LineKey]
-
-    def hint(self, spec: FormatSpec) -> str:
-        """The sentence that names the cell in a message."""
-        return f"最可能填错的是“{cell_name(spec, self.at)}”，改为{said(self.value)}即可。"
-
-    def fix(self, spec: FormatSpec) -> Fix:
-        return put(spec, self.at, self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +47,44 @@ def find_suspects(report: Report, ctx: Context) -> tuple[Suspect, ...]:
     return tuple(found)
 
 
-def suspect_of(suspects: Sequence[Suspect], line: LineKey) -> Suspect | None:
-    """The suspect whose change repairs that equation, or None."""
-    return next((s for s in suspects if line in s.repairs), None)
+def settling_suspects(report: Report, ctx: Context) -> dict[LineKey, tuple[Suspect, ...]]:
+    """Failing equation -> the suspect, or several together, whose change settles it and upsets no other."""
+    suspects = find_suspects(report, ctx)
+    groups = [(each,) for each in suspects] + ([suspects] if len(suspects) > 1 else [])
+    failing = failing_lines(report, ctx)
+    found: dict[LineKey, tuple[Suspect, ...]] = {}
+    for group in groups:
+        left = failing_lines(_followed(report, group, ctx), ctx)
+        if left <= failing:
+            found = dict.fromkeys(failing - left, group) | found
+    return found
 
 
-def repairs_more_than_it_breaks(report: Report, ctx: Context, at: CellRef, value: Number) -> bool:
-    """Whether putting `value` into the cell leaves fewer equations failing."""
-    return ctx.once(_Web.of, report).judge(at, value).net > 0
+def _followed(report: Report, suspects: Sequence[Suspect], ctx: Context) -> Report:
+    """The report with the values of these suspects, and the totals that follow them."""
+    for suspect in suspects:
+        web = _Web.of(report, ctx)
+        report = edits.set_cells(report, web.changes(suspect.at, suspect.value), {})
+    return report
+
+
+def hint(spec: FormatSpec, suspects: Sequence[Suspect]) -> str:
+    """The sentence that names the cells in a message."""
+    cells = "".join(f"“{cell_name(spec, each.at)}”" for each in suspects)
+    values = "、".join(said(each.value) for each in suspects)
+    return f"最可能填错的是{cells}，{'分别' if len(suspects) > 1 else ''}改为{values}即可。"
+
+
+def fix_of(spec: FormatSpec, suspects: Sequence[Suspect]) -> Fix:
+    """One step that puts all their values in."""
+    steps = [put(spec, each.at, each.value) for each in suspects]
+    return Fix("，".join(step.label for step in steps), tuple(c for step in steps for c in step.changes))
+
+
+def repairs_and_breaks_nothing(report: Report, ctx: Context, at: CellRef, value: Number) -> bool:
+    """Whether putting `value` into the cell settles some equation and upsets no other."""
+    candidate = ctx.once(_Web.of, report).judge(at, value)
+    return candidate.net > 0 and candidate.net == len(candidate.suspect.repairs)
 
 
 def _unrivalled(candidates: Sequence[_Candidate]) -> list[Suspect]:

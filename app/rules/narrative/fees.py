@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from app.model.report import Report
 from app.prose import clauses, without_names
 from app.rules.amounts import processing_fees
+from app.rules.breakdowns import wrong_breakdowns
 from app.rules.compare import quoted
 from app.rules.core import Context, Finding, Fix, Place, ReplaceText, Rule, Severity, rule
-from app.rules.narrative.breakdowns import wrong_breakdowns
 from app.rules.narrative.sums import sum_finding
 from app.rules.passages import Passage, narrative, section_passages
 from app.rules.wording import said

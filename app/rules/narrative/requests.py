@@ -8,7 +8,6 @@ from app.model.values import Number
 from app.prose import quantities, sentence_at, without_names
 from app.rules.compare import (
     ORGANISATION_COLUMNS,
-    add_numbers,
     add_up,
     disagreement,
     group_totals,
@@ -33,7 +32,7 @@ from app.rules.narrative.statements import (
     statements,
 )
 from app.rules.passages import Passage, narrative, section_passages
-from app.rules.wording import said
+from app.rules.wording import add, said
 from app.spec.schema import FormatSpec
 
 _SAME_REPORT = "同一份报告里文字与统计表应当一致"
@@ -250,7 +249,7 @@ def _rest(report: Report, ctx: Context) -> Iterator[Finding]:
             named = [
                 s for s in about if q.sentence.start <= s.span[0] < q.start and set(s.facts) <= set(OUTCOMES)
             ]
-            said_so_far = add_numbers(s.value for s in named)
+            said_so_far = add(s.value for s in named)
             wholes = {
                 closed,
                 *({new} if new is not None else ()),

@@ -10,12 +10,13 @@ from itertools import groupby
 from app.model.report import CellRef, Report
 from app.model.values import Number
 from app.prose import CASES, Quantity, quantities
-from app.rules.compare import add_numbers, add_up, quoted
+from app.rules.breakdowns import Breakdown, wrong_breakdowns
+from app.rules.compare import add_up, quoted
 from app.rules.core import Context, Finding, Rule, Severity, rule
-from app.rules.narrative.breakdowns import Breakdown, wrong_breakdowns
+from app.rules.narrative.disputes import claims
 from app.rules.narrative.statements import RECEIVED, statements
 from app.rules.passages import Passage, narrative
-from app.rules.wording import said
+from app.rules.wording import add, said
 
 _ARITHMETIC = "数字之间的计算关系"
 _GROWN = re.compile(r"(?P<way>增长|增加|上升|提高|提升|增幅|下降|减少|降低|降幅)(?:了|率|达到?|为|约)*$")
@@ -33,12 +34,20 @@ def item_sum(report: Report, ctx: Context) -> Iterator[Finding]:
     for passage in narrative(report, ctx):
         if passage.section == "other_matters" and "处理费" in passage.text:
             continue  # narrative.fee looks at these
+        held = _held_by_tables(passage, report)
         for wrong in wrong_breakdowns(passage.text):
-            yield sum_finding(item_sum, passage, wrong)
+            yield sum_finding(item_sum, passage, wrong, fixable=wrong.total.number not in held)
 
 
-def sum_finding(rule_of: Rule, passage: Passage, wrong: Breakdown) -> Finding:
-    """What is said of items that do not add up."""
+def _held_by_tables(passage: Passage, report: Report) -> set[tuple[int, int] | None]:
+    """The digits of numbers that the tables have too: these are not to be changed for the sake of a sum."""
+    at_home = passage.aspect == "on_request"
+    of_requests = {s.number for s in statements(passage.text, report.report_year, at_home)}
+    return of_requests | {c.number for c in claims(passage.text, report.report_year, at_home)}
+
+
+def sum_finding(rule_of: Rule, passage: Passage, wrong: Breakdown, *, fixable: bool = True) -> Finding:
+    """What is said of items that do not add up; `fixable`: the total may be changed to their sum."""
     total, added = wrong.total.value, wrong.sum
     unit = wrong.total.unit
     apart = added - total if added > total else total - added
@@ -47,11 +56,12 @@ def sum_finding(rule_of: Rule, passage: Passage, wrong: Breakdown) -> Finding:
     )
     start, end = wrong.span
     span = (min(start, *(q.start for q in wrong.items)), max(end, wrong.total.end))
+    fixes = passage.replace(f"把总数改为{said(added)}", *wrong.total.number, said(added))
     return rule_of.finding(
         message,
         values={"total": said(total), "sum": said(added)},
         place=passage.place(*span),
-        fixes=passage.replace(f"把总数改为{said(added)}", *wrong.total.number, said(added)),
+        fixes=fixes if fixable else (),
         severity=None if wrong.complete else Severity.INFO,
     )
 
@@ -139,7 +149,7 @@ def _share(own: list[Quantity], index: int) -> Rate | None:
     wholes = [o.value for o in own[: index - 1] if o.unit == part.unit and o.value and not o.approximate]
     if not wholes:
         return None
-    whole = add_numbers(wholes)
+    whole = add(wholes)
     values = tuple(Decimal(part.value) * 100 / Decimal(o) for o in (*wholes, whole))
     return Rate(q, values, f"{said(part.value)}/{said(wholes[0])}为{round(values[0], 2)}%")
 

@@ -150,11 +150,12 @@ def _wrong_year(passage: Passage, mention: YearMention, own: int, certain: bool)
     clause = next((c for c in clauses(passage.text) if c.start <= mention.start < c.end), None)
     end = min(clause.end if clause else mention.end, mention.end + 12)
     span = (0, len(passage.text)) if passage.section == TITLE else (mention.start, end)
+    right = own + 1 if passage.section == "improvements" and _is_plan(passage.text[mention.end :]) else own
     return year.finding(
         f"这里写的是{mention.year}年，报告年度是{own}年，请核对。",
         values={"written": mention.year, "report_year": own},
         place=passage.place(*span),
-        fixes=passage.replace(f"改为{own}年", *mention.digits, str(own)),
+        fixes=passage.replace(f"改为{right}年", *mention.digits, str(right)),
         severity=None if certain else Severity.INFO,
     )
 

@@ -8,6 +8,7 @@ from app.model.org import kind_in_effect
 from app.model.report import OrgKind, Report
 from app.rules.core import Context, Finding, Place, Rule, Severity, rule
 from app.rules.passages import Passage, headings, narrative, section_passages
+from app.spec.aspects import aspect_of, settled_slots
 from app.spec.schema import AspectSpec
 
 _FIVE = "国办公开办函〔2021〕30号，一、报告内容（一）总体情况"
@@ -24,6 +25,7 @@ _TOPICS = {
     "platform": r"平台|网站|公众号|专栏|专区|公开栏",
     "supervision": r"监督|考核|评议|追究|培训|保障",
 }
+_NUMERAL = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[）)、.．]+")
 _WANTED = (
     ("工作考核", re.compile(r"考核|考评|绩效评价")),
     ("社会评议", re.compile(r"评议|群众评价|公众评价|第三方评估|测评")),
@@ -40,16 +42,18 @@ _SEVERITY = {
 
 @rule("structure.overview_aspect", Severity.WARNING, title="总体情况写到五个方面", basis=_FIVE)
 def overview_aspect(report: Report, ctx: Context) -> Iterator[Finding]:
-    """Flag an aspect that cannot be found in 总体情况, or has a heading and no text."""
+    """Flag an aspect that cannot be found in 总体情况, has a heading and no text, or hides under another name."""
     own = section_passages(report, ctx, "overview")
     if not any(p.text.strip() for p in own):
         return  # structure.sections says that it is empty
-    titled = any(p.aspect for p in own)
+    unnamed = ctx.once(_unnamed, report)
     for aspect in _aspects(ctx):
         headed = [p for p in own if p.aspect == aspect.key]
         if headed and not any(p.text.strip() for p in headed):
             yield _missing(aspect, f"“{headed[0].heading.strip()}”下面没有内容，请填写。", headed[0].part)
-        elif not headed and not any(_speaks_of(p.text, aspect, titled) for p in own):
+        elif aspect.key in unnamed:
+            yield _badly_named(aspect, unnamed[aspect.key])
+        elif not headed and not _is_spoken_of(aspect, own):
             yield _missing(aspect, f"总体情况没有写到“{aspect.name}”，请补上这一方面。", None)
 
 
@@ -59,6 +63,39 @@ def _aspects(ctx: Context) -> tuple[AspectSpec, ...]:
 
 def _missing(aspect: AspectSpec, message: str, part: int | None) -> Finding:
     return overview_aspect.finding(message, place=Place("overview", part), values={"aspect": aspect.key})
+
+
+def _badly_named(aspect: AspectSpec, heading: Passage) -> Finding:
+    found = heading.source.strip()
+    numeral = _NUMERAL.match(heading.text)
+    named = f"{numeral[0] if numeral else ''}{aspect.name}"
+    return overview_aspect.finding(
+        f"从小标题“{found}”看不出写的是“{aspect.name}”，请在小标题里写明，例如“{named}”。",
+        place=heading.whole(),
+        values={"aspect": aspect.key, "heading": found},
+        fixes=heading.replace(f"小标题改为“{named}”", 0, len(heading.text), named),
+    )
+
+
+def _unnamed(report: Report, ctx: Context) -> dict[str, Passage]:
+    """The aspects in whose place a part stands, with its heading, from which nobody knows them."""
+    spec = next((s for s in ctx.spec.sections if s.key == "overview"), None)
+    section = report.section("overview")
+    if spec is None or section is None:
+        return {}
+    own = section_passages(report, ctx, "overview")
+    by_part = {h.part: h for h in headings(report) if h.section == "overview"}
+    return {
+        slot.aspect.key: by_part[slot.index]
+        for slot in settled_slots(section.parts, spec)
+        if slot.aspect and slot.index in by_part and aspect_of(slot.heading, spec) is None
+        if not _is_spoken_of(slot.aspect, own)
+    }
+
+
+def _is_spoken_of(aspect: AspectSpec, own: tuple[Passage, ...]) -> bool:
+    titled = any(p.aspect for p in own)
+    return any(_speaks_of(p.text, aspect, titled) for p in own)
 
 
 def _speaks_of(text: str, aspect: AspectSpec, titled: bool) -> bool:
@@ -79,9 +116,10 @@ def _leads(text: str) -> tuple[str, ...]:
 def overview_extra(report: Report, ctx: Context) -> Iterator[Finding]:
     """Point out a sub-heading of 总体情况 that names none of the five aspects."""
     own = section_passages(report, ctx, "overview")
-    aspect_of = {p.part: p.aspect for p in own}
+    named = {p.part: p.aspect for p in own}
+    told = {heading.part for heading in ctx.once(_unnamed, report).values()}
     for heading in headings(report):
-        if heading.section == "overview" and aspect_of.get(heading.part) is None:
+        if heading.section == "overview" and named.get(heading.part) is None and heading.part not in told:
             yield overview_extra.finding(
                 f"“{heading.source.strip()}”不在总体情况的五个方面内，请确认是否需要单列。",
                 place=heading.whole(),

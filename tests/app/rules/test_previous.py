@@ -32,7 +32,15 @@ def test_carried_in_differs_from_what_was_carried_out() -> None:
         (ref("requests.carried_in.total"),),
     ]
     assert found[0].severity is Severity.ERROR
-    assert found[0].fixes[0].changes == (SetCell(ref("requests.carried_in.natural"), 2),)
+
+
+def test_last_years_number_is_offered_only_where_it_fits_the_other_figures() -> None:
+    last = make_report(live("requests new.natural=2 carried_out.natural=2"), year=2023)
+    (natural, _) = findings(
+        make_report(live("requests granted.natural=2 total.natural=2")), "previous.carry", last
+    )
+    assert natural.fixes[0].changes == (SetCell(ref("requests.carried_in.natural"), 2),)
+    assert not any(each.fixes for each in findings(make_report(), "previous.carry", last))
 
 
 def test_carry_is_unchecked_with_a_blank_on_either_side() -> None:

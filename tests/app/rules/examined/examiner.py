@@ -145,11 +145,17 @@ _STRUCTURES: dict[str, Callable[[Report, str], Report]] = {
 }
 
 
+def last_year_of(case: Case, report: Report) -> Report | None:
+    """Last year's report, if the case gives its tables."""
+    last = tables(case.facts)[1]
+    if last is None:
+        return None
+    return make_report(last, org=report.org, org_kind=report.org_kind, year=(report.report_year or 0) - 1)
+
+
 def check_case(case: Case) -> tuple[Finding, ...]:
-    report, last = report_of(case), tables(case.facts)[1]
-    year = (report.report_year or 0) - 1
-    previous = make_report(last, org=report.org, org_kind=report.org_kind, year=year) if last else None
-    return check(report, spec_2021(), previous)
+    report = report_of(case)
+    return check(report, spec_2021(), last_year_of(case, report))
 
 
 def is_found(case: Case, found: tuple[Finding, ...]) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from app.model.values import Number
 from app.prose import Quantity, quantities, without_names
-from app.rules.compare import add_numbers
+from app.rules.wording import add
 
 _ANCHOR = re.compile(
     r"其中|包括|包含|涵盖|(?<=，)含|具体(?:为|是|有)|分别为|分别是|分为|按[^，。；、\d]{1,8}分(?:类)?，|（|(?<=[条件篇次份个项元])：|"
@@ -186,7 +186,7 @@ def _by_channel(text: str) -> Iterator[Breakdown]:
 
 
 def _sum(items: Sequence[Quantity]) -> Number:
-    return add_numbers(q.value for q in items)
+    return add(q.value for q in items)
 
 
 def _phrase_start(q: Quantity) -> int:
