@@ -26,6 +26,9 @@ _TRANSPARENT = frozenset(
 )
 
 
+_PLAIN: frozenset[str] = frozenset()
+
+
 @dataclass(slots=True)
 class _Reader:
     """Walks the body once; numbered paragraphs count up in document order."""
@@ -169,10 +172,10 @@ def _pieces(element: etree._Element, depth: int, *, marks: bool = False) -> Iter
         return
     for child in element:
         name = _name(child)
-        look = child.find("{*}rPr") if name == "r" else None
-        if look is not None and _is_hidden(look):
+        look = _look(child) if name == "r" else _PLAIN
+        if "vanish" in look:
             continue
-        if marks and look is not None and _value(look.find("{*}vertAlign")) in ("superscript", "subscript"):
+        if marks and "vertAlign" in look:
             raised = "".join(_pieces(child, depth + 1)).strip()
             yield f"[{raised}]" if raised.isdigit() else raised
             continue
@@ -192,10 +195,17 @@ def _pieces(element: etree._Element, depth: int, *, marks: bool = False) -> Iter
             yield from _pieces(child, depth + 1, marks=marks)
 
 
-def _is_hidden(look: etree._Element) -> bool:
-    """Whether a run is formatted as hidden text."""
-    vanish = look.find("{*}vanish")
-    return vanish is not None and _value(vanish, "true") not in ("0", "false", "off")
+def _look(run: etree._Element) -> frozenset[str]:
+    """Of the properties of a run, those that say it is hidden (`vanish`) or raised (`vertAlign`)."""
+    first = run[0] if len(run) else None
+    if first is None or _name(first) != "rPr":
+        return _PLAIN
+    return frozenset(
+        name
+        for each in first
+        if (name := _name(each)) in ("vanish", "vertAlign")
+        and _value(each, "true") not in ("0", "false", "off", "baseline")
+    )
 
 
 def _symbol(element: etree._Element) -> str:

@@ -1,6 +1,7 @@
 """What a cell of the source means for a cell of the form, and the note it deserves."""
 
 import re
+from functools import lru_cache
 
 from app.model import CellValue
 from app.model.values import BLANK_MARK, Number, stated_number
@@ -8,6 +9,7 @@ from app.prose.numbers import read_number
 from app.reading.result import Note
 from app.spec import CellSpec
 
+_LONGEST = 40  # characters, with marks and units
 _ZERO = re.compile(r"[零〇○]")
 _DASHES = re.compile(r"[-—–―－~/／\\＼*×xX.。、·…_＿\s]{1,4}|无|不适用|[nN][/.]?[aA]|空|暂无")
 
@@ -27,7 +29,12 @@ def _joined(text: str) -> str:
 def is_value(text: str | None) -> bool:
     """Whether a text can be the content of a value cell: a number, or what clerks write instead of one."""
     plain = (text or "").strip()
-    return bool(plain) and (plain == BLANK_MARK or is_number_text(plain) or bool(_DASHES.fullmatch(plain)))
+    return 0 < len(plain) <= _LONGEST and _is_value(plain)
+
+
+@lru_cache(maxsize=4096)
+def _is_value(plain: str) -> bool:
+    return plain == BLANK_MARK or is_number_text(plain) or bool(_DASHES.fullmatch(plain))
 
 
 def read_cell(cell: CellSpec, found: str, place: str) -> tuple[CellValue, Note | None]:
