@@ -1,14 +1,25 @@
-"""A lock that the system takes back when its holder dies, however it dies."""
+"""A lock that the system takes back when its holder dies, however it dies.
 
+Where the system has no locks (some network drives and home folders), the name of the holder stands in the
+file instead, and is believed as long as that process lives.
+"""
+
+import errno
 import hashlib
+import logging
 import os
 import sys
 from pathlib import Path
+from typing import Literal
 
 from app.storage.troubles import cannot_write
 from app.storage.writing import make_folder, remove_file
 
+log = logging.getLogger(__name__)
+
 _FOLDER = "open"
+_HELD = frozenset((errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK))
+_MAX_NAME = 200
 
 
 def open_lock(home: Path, path: Path) -> "Lock":
@@ -45,9 +56,13 @@ class Lock:
             fd = os.open(self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
         except OSError as exc:
             raise cannot_write(self.path, exc) from exc
-        if not _take(fd):
+        state = _try(fd)
+        if state == "held":
             os.close(fd)
             return False
+        if state == "unsupported":
+            log.warning("no locks here, going by the name of the process")
+            _write_name(fd)
         if not _is_still(self.path, fd):  # its holder removed it between our opening and our locking
             os.close(fd)
             return self.acquire()
@@ -72,14 +87,21 @@ class Lock:
 
 
 def is_locked(path: Path) -> bool:
-    """Whether a living process holds the lock at `path`."""
-    if not path.exists():
+    """Whether a living process holds the lock at `path`.
+
+    Raises:
+        StorageError: the lock file cannot be opened.
+    """
+    try:
+        fd = os.open(path, os.O_RDWR | getattr(os, "O_CLOEXEC", 0))
+    except FileNotFoundError:
         return False
-    lock = Lock(path)
-    if not lock.acquire():
-        return True
-    lock._close()
-    return False
+    except OSError as exc:
+        raise cannot_write(path, exc) from exc
+    try:
+        return _try(fd) == "held"
+    finally:
+        os.close(fd)
 
 
 def _is_still(path: Path, fd: int) -> bool:
@@ -89,21 +111,57 @@ def _is_still(path: Path, fd: int) -> bool:
         return False
 
 
+def _try(fd: int) -> Literal["taken", "held", "unsupported"]:
+    """Take the lock if nobody has it; "unsupported" if there are no locks and no living process is named."""
+    try:
+        _take(fd)
+    except OSError as exc:
+        if exc.errno in _HELD:
+            return "held"
+        return "held" if _names_living(fd) else "unsupported"
+    return "taken"
+
+
+def _write_name(fd: int) -> None:
+    os.ftruncate(fd, 0)
+    os.lseek(fd, 0, os.SEEK_SET)
+    os.write(fd, _name_of(os.getpid()).encode())
+
+
+def _names_living(fd: int) -> bool:
+    """Whether the file names a process of this computer that is alive, this one included."""
+    os.lseek(fd, 0, os.SEEK_SET)
+    name = os.read(fd, _MAX_NAME).decode("utf-8", "replace")
+    pid = name.partition(" ")[0]
+    return pid.isascii() and pid.isdecimal() and bool(name) and name == _name_of(int(pid))
+
+
 if sys.platform == "win32":
     import msvcrt
 
-    def _take(fd: int) -> bool:
-        try:
-            msvcrt.locking(fd, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
+    def _take(fd: int) -> None:
+        msvcrt.locking(fd, msvcrt.LK_NBLCK, 1)
+
+    def _name_of(pid: int) -> str:
+        return ""  # its drives all have locks, and there is no harmless way to ask for a process
 else:
     import fcntl
 
-    def _take(fd: int) -> bool:
+    def _take(fd: int) -> None:
+        fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _name_of(pid: int) -> str:
+        """Process, computer and, where it can be told, when it began; "" for a process that is none."""
         try:
-            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return False
-        return True
+            os.kill(pid, 0)
+        except PermissionError:
+            pass
+        except (ProcessLookupError, OverflowError):
+            return ""
+        return f"{pid} {os.uname().nodename} {_began(pid)}"
+
+    def _began(pid: int) -> str:
+        try:
+            return Path(f"/proc/{pid}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()[19]
+        except (OSError, IndexError):
+            return ""

@@ -1,5 +1,6 @@
 """Locks: one holder at a time, freed by death."""
 
+import errno
 import subprocess
 import sys
 from pathlib import Path
@@ -43,11 +44,11 @@ def test_a_lock_file_removed_by_its_last_holder_is_not_locked_in_vain(
     path = tmp_path / "a.lock"
     take, calls = locks._take, list[int]()
 
-    def late(fd: int) -> bool:
+    def late(fd: int) -> None:
         calls.append(fd)
         if len(calls) == 1:
             path.unlink()
-        return take(fd)
+        take(fd)
 
     monkeypatch.setattr(locks, "_take", late)
     lock = Lock(path)
@@ -66,3 +67,56 @@ def test_two_windows_on_one_file_meet_however_they_name_it(tmp_path: Path) -> No
     assert other.acquire()
     first.release()
     other.release()
+
+
+needs_names = pytest.mark.skipif(sys.platform == "win32", reason="its drives all have locks")
+
+
+@pytest.fixture
+def no_locks(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(fd: int) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(locks, "_take", refuse)
+
+
+@pytest.mark.parametrize("code", [errno.EWOULDBLOCK, errno.EACCES])
+def test_only_some_refusals_say_that_somebody_holds_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    def refuse(fd: int) -> None:
+        raise OSError(code, "held")
+
+    monkeypatch.setattr(locks, "_take", refuse)
+    assert not Lock(tmp_path / "a.lock").acquire()
+    assert is_locked(tmp_path / "a.lock")
+
+
+@pytest.mark.usefixtures("no_locks")
+def test_where_there_are_no_locks_a_file_is_not_open_elsewhere(tmp_path: Path) -> None:
+    lock = Lock(tmp_path / "a.lock")
+    assert lock.acquire()
+    lock.release()
+    assert not (tmp_path / "a.lock").exists()
+    assert lock.acquire()
+
+
+@needs_names
+@pytest.mark.usefixtures("no_locks")
+def test_where_there_are_no_locks_a_second_window_is_told_by_the_name_of_the_first(tmp_path: Path) -> None:
+    path = tmp_path / "a.lock"
+    first, second = Lock(path), Lock(path)
+    assert first.acquire() and not second.acquire()
+    assert is_locked(path) and is_locked(path)
+    first.release()
+    assert second.acquire()
+
+
+@pytest.mark.usefixtures("no_locks")
+@pytest.mark.parametrize("left", [b"", b"4194305 elsewhere 1", b"9" * 50, b"x", b"\xff", b"1 another 5"])
+def test_where_there_are_no_locks_what_a_dead_window_left_holds_nothing(tmp_path: Path, left: bytes) -> None:
+    path = tmp_path / "a.lock"
+    path.write_bytes(left)
+    assert not is_locked(path)
+    assert path.read_bytes() == left
+    assert Lock(path).acquire()
