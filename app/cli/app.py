@@ -39,7 +39,10 @@ app = typer.Typer(
 
 FileArg = Annotated[
     Path,
-    typer.Argument(metavar="文件", help="年报文件：.nianbao .docx .doc .xlsx .xls .html .txt .md .pdf .json"),
+    typer.Argument(
+        metavar="文件",
+        help="年报文件：.nianbao .docx .doc .wps .odt .xlsx .xls .et .ods .html .txt .md .pdf .json",
+    ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="输出JSON（UTF-8），供其他程序读取。")]
 
