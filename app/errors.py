@@ -27,3 +27,7 @@ class StorageError(ReportError):
 
 class OutdatedError(ReportError):
     """What was worked out for a report does not fit it any more: it has been changed since."""
+
+
+class CalledOffError(Exception):
+    """The author called long work off; nothing is to be said about it."""

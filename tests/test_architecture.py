@@ -11,25 +11,28 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 
-# Room of app -> the rooms it may import. `errors`, `paths` and `version` stand below everything.
+# Room of app -> the rooms it may import. `errors`, `files`, `paths` and `version` stand below everything.
 MAY_IMPORT = {
     "errors": set[str](),
+    "files": set[str](),
     "paths": set[str](),
     "version": set[str](),
     "model": {"errors"},
     "prose": {"model", "errors"},
     "spec": {"model", "errors", "paths"},
-    "storage": {"model", "errors", "version"},
-    "reading": {"spec", "prose", "model", "errors", "paths"},
+    "storage": {"model", "errors", "files", "version"},
+    "reading": {"spec", "prose", "model", "errors", "files", "paths"},
     "rendering": {"spec", "prose", "model", "errors", "paths", "version"},
     "rules": {"spec", "prose", "model", "errors", "paths"},
     "rollover": {"spec", "prose", "model", "errors"},
     "compare": {"spec", "prose", "model", "errors"},
     "signoff": {"model", "errors"},
+    "opening": {"storage", "reading", "spec", "model", "errors"},
     "versions": {"compare", "storage"},
-    "verifying": {"compare", "reading", "rendering", "spec", "model", "errors"},
+    "verifying": {"opening", "compare", "reading", "rendering", "spec", "model", "errors"},
     "cli": {
         "compare",
+        "opening",
         "verifying",
         "versions",
         "storage",
@@ -40,6 +43,7 @@ MAY_IMPORT = {
         "spec",
         "model",
         "errors",
+        "files",
         "paths",
         "version",
     },

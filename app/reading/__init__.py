@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from app.errors import ReadError
+from app.files import read_start
 from app.reading.document import Document, Grid, Paragraph
 from app.reading.result import Carried, Comment, Leftover, Note, ReadResult, Source
 
@@ -33,14 +34,15 @@ def read_file(path: Path) -> ReadResult:
         ReadError: the file cannot be opened, is too large, damaged, encrypted, or no report.
     """
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise ReadError(
-                f"“{path.name}”太大（{size // 1_000_000}MB），不像一份年度报告，请确认选对了文件。"
-            )
-        data = path.read_bytes()
+        data = read_start(path, MAX_BYTES + 1)
     except OSError as exc:
         raise ReadError(f"无法打开“{path.name}”：请确认文件还在，并且没有被其他程序占用。") from exc
+    except ValueError as exc:  # a NUL in the name
+        raise ReadError(f"找不到文件“{path.name!r}”。") from exc
+    if len(data) > MAX_BYTES:
+        raise ReadError(
+            f"“{path.name}”太大（超过{MAX_BYTES // 1_000_000}MB），不像一份年度报告，请确认选对了文件。"
+        )
     return read_bytes(data, path.name)
 
 

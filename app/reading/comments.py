@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 COMMENTS = "word/comments.xml"
 _MOST = 500
+_MOST_OPEN = 20  # at one place
 _QUOTE = 80
 _TEXT = 2000
 # Private characters that no font shows: put into a copy of the text, they lead to the block it becomes.
@@ -31,7 +32,7 @@ class _Anchor:
 
 def has_comments(data: bytes) -> bool:
     """Whether the file is a Word document with comments."""
-    if not data.startswith(b"PK"):
+    if not data.startswith(b"PK\x03\x04"):
         return False
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return COMMENTS in archive.namelist()
@@ -88,7 +89,8 @@ def _marked(body: "etree._Element", texts: dict[str, str]) -> dict[str, _Anchor]
             anchors[key] = anchor
             if name == "commentRangeStart":
                 waiting.append(anchor)
-                is_open[key] = anchor
+                if len(is_open) < _MOST_OPEN:
+                    is_open[key] = anchor
             elif last is not None:
                 last.text = (last.text or "") + chr(_FIRST_MARK + anchor.number)
     return anchors

@@ -64,15 +64,27 @@ class Document:
         return (block for block in self.blocks if isinstance(block, Grid))
 
 
+def whole_number(text: str, default: int = 0) -> int:
+    """A number by which a file orders or counts; `default` for what is none, or too long for one."""
+    return int(text) if text.isdecimal() and len(text) < 8 else default
+
+
 def bounded(blocks: Iterable[Block], name: str) -> tuple[Block, ...]:
-    """The blocks, if there are no more than a report can have. Raises ReadError as soon as there are."""
+    """The blocks, grids without a cell left out, if there are no more than a report can have.
+
+    Raises ReadError as soon as there are.
+    """
     kept: list[Block] = []
     rows = text = 0
     for block in blocks:
+        if isinstance(block, Grid) and not any(block.rows):
+            continue
         kept.append(block)
         rows += len(block.rows) if isinstance(block, Grid) else 0
-        longest = len(block.text) if isinstance(block, Paragraph) else 0
-        text += longest
+        texts = (block.text,) if isinstance(block, Paragraph) else (c for row in block.rows for c in row if c)
+        lengths = [len(each) for each in texts]
+        longest = max(lengths, default=0)
+        text += sum(lengths)
         if longest > MAX_PARAGRAPH or text > MAX_TEXT or len(kept) > MAX_BLOCKS or rows > MAX_ROWS:
             raise ReadError(f"“{name}”的内容太长，不像一份年度报告，请确认选对了文件。")
     return tuple(kept)

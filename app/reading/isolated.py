@@ -12,7 +12,8 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 
-from app.errors import ReadError
+from app.errors import CalledOffError, ReadError
+from app.files import read_start
 from app.reading.codec import from_line
 from app.reading.result import ReadResult
 from app.reading.worker import FLAG
@@ -20,7 +21,7 @@ from app.reading.worker import FLAG
 log = logging.getLogger(__name__)
 
 SECONDS = 30.0
-"""How long a file may take. Readers have much tighter bounds of their own; this one is for a slow machine."""
+"""How long a file may take on the clock, for slow drives; the work it may cause has a tighter bound."""
 
 _POLL_S = 0.05
 _SMALL = 1_000_000
@@ -29,12 +30,9 @@ _PACKAGE = b"PK"
 _ROOT = Path(__file__).parents[2]
 _WAY_OUT = "请在 Word 或 WPS 中打开它，另存为新的 .docx 后再导入。"
 _TOO_SLOW = f"“{{name}}”内容过于复杂，{{seconds:.0f}}秒内没有读完，已经停止。{_WAY_OUT}"
+_TOO_COMPLEX = f"“{{name}}”内容过于复杂，不像一份年度报告，已经停止读取。{_WAY_OUT}"
 _TOO_LARGE = f"“{{name}}”占用的内存过多，为安全起见没有打开。{_WAY_OUT}"
 _BROKE_DOWN = f"“{{name}}”内容异常，读取中断。{_WAY_OUT}"
-
-
-class CalledOffError(Exception):
-    """The author did not want to wait for the file any longer."""
 
 
 class WorkerFaultError(Exception):
@@ -61,12 +59,12 @@ def can_be_read_here(path: Path, *, light: bool) -> bool:
     of a second) would take longer than reading. A file that cannot be opened is refused soon enough anywhere.
     """
     try:
-        with path.open("rb") as file:
-            if os.fstat(file.fileno()).st_size > _SMALL:
-                return False
-            head = file.read(1024)
+        data = read_start(path, _SMALL + 1)
     except (OSError, ValueError):
         return True
+    if len(data) > _SMALL:
+        return False
+    head = data[:1024]
     if any(mark in head for mark in _PARSED):
         return False
     return light or not (head.startswith(_PACKAGE) or b"<" in head)
@@ -157,9 +155,11 @@ class _Worker:
                     raise ReadError(_TOO_SLOW.format(name=path.name, seconds=seconds)) from None
             else:
                 if not answer:
-                    raise self._breakdown(path.name, seconds)
+                    raise self._breakdown(path.name)
                 if answer.startswith(b'{"memory"'):
                     raise ReadError(_TOO_LARGE.format(name=path.name))
+                if answer.startswith(b'{"slow"'):
+                    raise ReadError(_TOO_COMPLEX.format(name=path.name))
                 return answer
 
     def end(self) -> None:
@@ -188,14 +188,14 @@ class _Worker:
             self._answers.put(line)
         self._answers.put(b"")
 
-    def _breakdown(self, name: str, seconds: float) -> ReadError:
+    def _breakdown(self, name: str) -> ReadError:
         code = self._process.wait()
         log.warning("the reader ended with code %s", code)
         if os.name != "nt":
             import signal
 
             if code == -signal.SIGXCPU:
-                return ReadError(_TOO_SLOW.format(name=name, seconds=seconds))
+                return ReadError(_TOO_COMPLEX.format(name=name))
         return ReadError(_BROKE_DOWN.format(name=name))
 
 

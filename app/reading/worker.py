@@ -1,13 +1,16 @@
 """The process that reads files of others, within limits. Run by `app.reading.isolated`, never by hand.
 
 One request a line on standard input: JSON with `path` and `seconds`. One answer a line on standard
-output: JSON with one of `result`, `refused` (a message for the author), `memory`, `fault` (a trace).
+output: JSON with one of `result`, `refused` (a message for the author), `memory`, `fault` (a trace), or
+`slow`, after which the process ends.
 """
 
 import json
 import os
 import sys
+import time
 from pathlib import Path
+from threading import Event, Lock, Thread
 from typing import BinaryIO
 
 from app.errors import ReadError, ReportError
@@ -15,6 +18,10 @@ from app.errors import ReadError, ReportError
 FLAG = "--read-worker"
 """As the only argument of the program's own executable: be the worker."""
 MAX_MEMORY = 500 * 1024 * 1024
+MAX_WORK_S = 1.6
+"""Seconds of work for one file, where `_pace` takes `_USUAL_PACE_S`; on an older computer more."""
+
+_USUAL_PACE_S = 0.0065
 
 # Whatever a file talks a parser into: it reaches no network and starts no program.
 _FORBIDDEN = ("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.fork", "webbrowser.")
@@ -25,28 +32,79 @@ def main() -> int:
     with os.fdopen(os.dup(0), "rb") as requests, os.fdopen(os.dup(1), "wb") as answers:
         _silence()
         _warm_up()
+        work_s = MAX_WORK_S * max(1.0, min(_pace() for _ in range(3)) / _USUAL_PACE_S)
         sys.addaudithook(_forbid)
         _limit_memory()
         for line in requests:
-            _answer(line, answers)
+            _answer(line, answers, work_s)
     return 0
 
 
-def _answer(line: bytes, answers: BinaryIO) -> None:
+def _answer(line: bytes, answers: BinaryIO, work_s: float) -> None:
     request = json.loads(line)
-    _limit_time(float(request["seconds"]))
+    _limit_time(min(float(request["seconds"]), 2 * work_s))
+    watch = _Watch(work_s, answers)
+    answer = _answer_to(Path(request["path"]))
+    watch.stop()
+    _write(answer, answers)
+
+
+def _answer_to(path: Path) -> bytes:
     try:
-        answer = b'{"result":' + _read(Path(request["path"])) + b"}"
+        return b'{"result":' + _read(path) + b"}"
     except ReportError as exc:
-        answer = _said("refused", exc.user_message)
+        return _said("refused", exc.user_message)
     except MemoryError:
-        answer = _said("memory", "")
+        return _said("memory", "")
     except Exception:  # a fault of ours goes to the log of the window, as if it had happened there
         import traceback
 
-        answer = _said("fault", traceback.format_exc())
+        return _said("fault", traceback.format_exc())
+
+
+def _write(answer: bytes, answers: BinaryIO) -> None:
     answers.write(answer + b"\n")
     answers.flush()
+
+
+class _Watch:
+    """Ends the process when a file takes more work than any report does.
+
+    Parsers of foreign files have more ways to be slow than there are bounds to set. Work is counted, not
+    time, so that neither a busy computer nor a slow drive makes a good file fail.
+    """
+
+    def __init__(self, work_s: float, answers: BinaryIO) -> None:
+        self._until = time.process_time() + work_s
+        self._answers = answers
+        self._done = Event()
+        self._turn = Lock()
+        Thread(target=self._watch, daemon=True).start()
+
+    def stop(self) -> None:
+        """The file is read; from now on nothing is ended."""
+        with self._turn:
+            self._done.set()
+
+    def _watch(self) -> None:
+        # As long as the rest of the work cannot be done yet; several threads may do it at once.
+        while not self._done.wait(max(0.02, (self._until - time.process_time()) / 2)):
+            if time.process_time() > self._until:
+                self._end()
+
+    def _end(self) -> None:
+        with self._turn:
+            if not self._done.is_set():
+                _write(_said("slow", ""), self._answers)
+                os._exit(1)
+
+
+def _pace() -> float:
+    """Seconds of work that this computer needs for a little of what parsers do all the time."""
+    begun = time.process_time()
+    found = [str(number) for number in range(100_000) if number % 7]
+    assert found
+    return time.process_time() - begun
 
 
 def _read(path: Path) -> bytes:
@@ -114,7 +172,7 @@ else:
         _set_soft(resource.RLIMIT_CORE, 0)
 
     def _limit_time(seconds: float) -> None:
-        """End the process after so much work, even if the one that asked is gone by then."""
+        """End the process after so much work, even in a call that gives no other thread a turn."""
         used = resource.getrusage(resource.RUSAGE_SELF)
         _set_soft(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime + seconds) + 1)
 

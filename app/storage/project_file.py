@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any, NoReturn
 
 from app.errors import ReadError, StorageError
+from app.files import read_start
 from app.model import Report
 from app.model.interchange import report_from_json, report_to_json
 from app.model.workflow import Workflow, workflow_from_json, workflow_to_json
@@ -66,17 +67,16 @@ def load_project(path: Path, *, allow_newer: bool = False) -> Project:
     return project_from_bytes(read_bounded(path), path.name, allow_newer=allow_newer)
 
 
-def read_bounded(path: Path) -> bytes:
-    """The bytes of a file of our own. Raises StorageError if it cannot be read or is far too large."""
+def read_bounded(path: Path, limit: int = MAX_FILE) -> bytes:
+    """The bytes of a file. Raises StorageError if it cannot be read or is larger than `limit`."""
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_FILE + 1)
+        data = read_start(path, limit + 1)
     except OSError as exc:
         raise cannot_open(path, exc) from exc
     except ValueError as exc:  # a NUL in the name
         raise StorageError(f"找不到文件“{path.name!r}”。") from exc
-    if len(data) > MAX_FILE:
-        raise StorageError(f"“{path.name}”太大，不是年报编制助手的文件。")
+    if len(data) > limit:
+        raise StorageError(f"“{path.name}”太大，无法打开。请确认选对了文件。")
     return data
 
 

@@ -44,6 +44,7 @@ _CANNOT_OPEN = {
     errno.ENOENT: "找不到文件“{name}”。它可能已被移动、改名，或者U盘、网络盘没有连接。",
     errno.EACCES: "没有权限打开“{name}”。请把它复制到“文档”或桌面后再打开。",
     errno.EPERM: "没有权限打开“{name}”。请把它复制到“文档”或桌面后再打开。",
+    errno.EINVAL: "“{name}”不是普通文件，无法读取。请选择文档文件。",
     errno.EISDIR: "“{name}”是一个文件夹，请选择里面的文件。",
     errno.ENAMETOOLONG: "“{name}”的路径太长，请把它复制到桌面后再打开。",
 }

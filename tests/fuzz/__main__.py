@@ -7,6 +7,7 @@ the window would, and its corpus stays in --keep to go on from.
 
 import argparse
 import time
+from itertools import chain
 from pathlib import Path
 from random import Random
 
@@ -14,6 +15,7 @@ from tests.fuzz.guiding import guide
 from tests.fuzz.hostile import hostile_files
 from tests.fuzz.mutations import mutate
 from tests.fuzz.seeds import READERS, seeds
+from tests.fuzz.systematic import misnamed, systematic
 from tests.fuzz.trying import Figures, Trial, trial
 
 
@@ -28,6 +30,8 @@ def main() -> int:
             for name, data in hostile_files():
                 _try(made, name, data, options.keep)
             faults += _tell("made from nothing", made.figures)
+    if options.cuts:
+        faults += _try_systematically(readers, options)
     for reader in readers:
         faults += _fuzz(reader, options.minutes * 60 / len(readers), options)
     return 1 if faults else 0
@@ -39,6 +43,16 @@ def _guide(reader: str, minutes: float, options: argparse.Namespace) -> int:
     for fault in figures.faults:
         print(f"  {fault}", flush=True)
     return _tell(f"{reader}, read again", figures)
+
+
+def _try_systematically(readers: list[str], options: argparse.Namespace) -> int:
+    faults = 0
+    for reader in readers:
+        with trial() as made:
+            for name, data in chain(systematic(reader, options.cuts, options.seeds), misnamed(reader)):
+                _try(made, name, data, options.keep)
+            faults += _tell(f"{reader}, cut, turned and misnamed", made.figures)
+    return faults
 
 
 def _fuzz(reader: str, seconds: float, options: argparse.Namespace) -> int:
@@ -68,6 +82,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
     parser.add_argument("--minutes", type=float, default=5, help="for all readers together")
     parser.add_argument("--inputs", type=int, default=10**9, help="at most so many for each reader")
+    parser.add_argument("--cuts", type=int, default=100, help="lengths and bits tried of each seed first")
     parser.add_argument("--reader", choices=READERS)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--seeds", type=Path, help="a folder with further files to begin from")

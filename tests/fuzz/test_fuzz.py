@@ -1,7 +1,7 @@
 """A short, always equal part of the fuzzing; `python -m tests.fuzz` goes on for as long as wanted."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
 
@@ -9,14 +9,15 @@ import pytest
 
 from app.reading import isolated
 from tests.fuzz.guiding import Growth, growth_in
-from tests.fuzz.hostile import hostile_files
+from tests.fuzz.hostile import COSTLY, KINDS
 from tests.fuzz.mutations import mutate
 from tests.fuzz.seeds import READERS, seeds
+from tests.fuzz.systematic import misnamed, systematic
 from tests.fuzz.trying import Trial, trial
 
-HOSTILE = dict(hostile_files())
 FOUND = sorted((Path(__file__).parent / "found").glob("*"))
 INPUTS = {"doc": 6, "pdf": 6, "xlsx": 15}
+CUTS = {"doc": 8, "pdf": 8}
 
 
 @pytest.fixture(scope="module")
@@ -25,9 +26,24 @@ def made() -> Iterator[Trial]:
         yield found
 
 
-@pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_file_is_read_or_refused_soon(made: Trial, name: str) -> None:
-    assert made.run(name, HOSTILE[name]) == ""
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_hostile_files_are_read_or_refused_soon(
+    made: Trial, kind: Callable[[], Iterator[tuple[str, bytes]]]
+) -> None:
+    tried = ((name, made.run(name, data)) for name, data in kind() if name not in COSTLY)
+    assert [each for each in tried if each[1]] == []
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_a_file_cut_off_or_with_a_turned_bit_is_read_or_refused_soon(made: Trial, reader: str) -> None:
+    tried = ((name, made.run(name, data)) for name, data in systematic(reader, CUTS.get(reader, 12)))
+    assert [each for each in tried if each[1]] == []
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_a_file_with_the_wrong_extension_is_read_or_refused_soon(made: Trial, reader: str) -> None:
+    tried = ((name, made.run(name, data)) for name, data in misnamed(reader))
+    assert [each for each in tried if each[1]] == []
 
 
 @pytest.mark.parametrize("path", FOUND, ids=lambda p: p.name)

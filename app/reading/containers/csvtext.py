@@ -5,7 +5,7 @@ import io
 
 from app.errors import ReadError
 from app.reading.containers.text import MAX_BYTES, decode
-from app.reading.document import MAX_ROWS, Document, Grid
+from app.reading.document import MAX_ROWS, Document, Grid, bounded
 
 MAX_COLUMNS = 80
 
@@ -22,4 +22,4 @@ def read_csv(data: bytes, name: str = "") -> Document:
         raise ReadError(f"“{name}”不是规范的 CSV 文件，请另存为 Excel 文件后再导入。") from exc
     width = max(map(len, rows), default=0)
     cells = tuple(tuple(cell.strip() for cell in [*row, *[""] * (width - len(row))]) for row in rows)
-    return Document((Grid(cells, "表格", exact=False),) if cells else (), name)
+    return Document(bounded((Grid(cells, "表格", exact=False),), name), name)

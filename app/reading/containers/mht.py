@@ -7,12 +7,13 @@ from app.errors import ReadError
 from app.reading.containers.html import read_html
 from app.reading.document import Document
 
-MAX_BYTES = 40_000_000
+MAX_BYTES = 25_000_000
+MAX_PARTS = 3_000  # lines that may begin one; a page has a few hundred pictures
 
 
 def read_mht(data: bytes, name: str = "") -> Document:
     """Read the page in a .mht. Raises ReadError if there is none."""
-    if len(data) > MAX_BYTES:
+    if len(data) > MAX_BYTES or data.count(b"\n--") > MAX_PARTS:
         raise ReadError(f"“{name}”太大，不像一份年度报告的网页，请确认选对了文件。")
     try:
         parts = [

@@ -5,6 +5,11 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from app.reading.document import whole_number
+
+# Word itself follows a style no further, and prints no longer number.
+_MAX_CHAIN = 12
+_MAX_LABEL = 200
 _HAN = "零一二三四五六七八九"
 _HAN_FORMATS = frozenset(
     {
@@ -60,7 +65,7 @@ class Numbering:
         style = self._style_chain(_val(properties.find("{*}pStyle")))
         outline = next((s.outline for s in style if s.outline is not None), None)
         own = properties.find("{*}outlineLvl")
-        level = int(_val(own)) if own is not None and _val(own).isdecimal() else outline
+        level = whole_number(_val(own)) if own is not None and _val(own).isdecimal() else outline
         num_id, depth = self._numbering_of(properties, style)
         heading = None if level is None or level > 8 else level + 1
         return self._count(num_id, depth) if num_id else "", heading
@@ -75,7 +80,7 @@ class Numbering:
         if not num_id and inherited is not None:
             num_id = inherited.num_id
             depth = depth or str(inherited.level)
-        return ("" if num_id == "0" else num_id), int(depth) if depth.isdecimal() else 0
+        return ("" if num_id == "0" else num_id), whole_number(depth)
 
     def _count(self, num_id: str, depth: int) -> str:
         abstract = self._abstract.get(num_id, "")
@@ -116,16 +121,16 @@ class Numbering:
             self._styles[_attribute(style, "styleId")] = _Style(
                 based_on=_val(style.find("{*}basedOn")),
                 num_id=_val(number.find("{*}numId")) if number is not None else "",
-                level=int(level) if level.isdecimal() else 0,
-                outline=int(outline) if outline.isdecimal() else None,
+                level=whole_number(level),
+                outline=whole_number(outline) if outline.isdecimal() else None,
                 name=_val(style.find("{*}name")),
             )
 
     def _style_chain(self, style_id: str) -> list[_Style]:
-        """A style and those it is based on; a circle ends where it closes."""
+        """A style and those it is based on, as far as any office goes; a circle ends where it closes."""
         chain: list[_Style] = []
         seen: set[str] = set()
-        while style_id in self._styles and style_id not in seen:
+        while style_id in self._styles and style_id not in seen and len(chain) < _MAX_CHAIN:
             seen.add(style_id)
             chain.append(self._styles[style_id])
             style_id = chain[-1].based_on
@@ -134,10 +139,10 @@ class Numbering:
 
 def _level(element: etree._Element) -> tuple[int, _Level]:
     index, start = _attribute(element, "ilvl"), _val(element.find("{*}start"))
-    return int(index) if index.isdecimal() else 0, _Level(
-        text=_val(element.find("{*}lvlText")),
+    return whole_number(index), _Level(
+        text=_val(element.find("{*}lvlText"))[:_MAX_LABEL],
         format=_val(element.find("{*}numFmt")) or "decimal",
-        start=int(start) if start.isdecimal() else 1,
+        start=whole_number(start, 1),
     )
 
 
@@ -145,13 +150,13 @@ def _overridden(levels: dict[int, _Level], overrides: list[etree._Element]) -> d
     """The levels of a list that restarts or redefines some of them."""
     result = dict(levels)
     for override in overrides:
-        index = int(_attribute(override, "ilvl") or 0)
+        index = whole_number(_attribute(override, "ilvl"))
         if (level := override.find("{*}lvl")) is not None:
             result[index] = _level(level)[1]
         start = _val(override.find("{*}startOverride"))
         if start.isdecimal() and index in result:
             old = result[index]
-            result[index] = _Level(old.text, old.format, int(start))
+            result[index] = _Level(old.text, old.format, whole_number(start))
     return result
 
 

@@ -10,7 +10,7 @@ from app.errors import ReadError
 from app.reading.containers.odflists import Lists, attribute, name_of
 from app.reading.containers.package import Package, damaged, encrypted
 from app.reading.containers.sheet import to_text
-from app.reading.document import MAX_ROWS, Block, Document, Grid, Paragraph, bounded
+from app.reading.document import MAX_ROWS, Block, Document, Grid, Paragraph, bounded, whole_number
 
 MAX_DEPTH = 40
 MAX_COLUMNS = 200
@@ -53,7 +53,7 @@ class _Reader:
         label, self.label = self.label, ""
         if text:
             label = label or self.lists.of_heading(element)
-            yield Paragraph(label + text, place, int(level) if level.isdigit() else None)
+            yield Paragraph(label + text, place, whole_number(level) if level.isdecimal() else None)
         for box in _boxes(element):
             yield from self.blocks(box, depth + 1)
 
@@ -160,7 +160,7 @@ def _rows(table: etree._Element) -> Iterator[etree._Element]:
 
 def _count(element: etree._Element, name: str, most: int) -> int:
     text = attribute(element, name) or "1"
-    return min(int(text) if text.isdigit() and len(text) < 8 else 1, max(most, 0))
+    return min(whole_number(text, 1), max(most, 0))
 
 
 def _boxes(element: etree._Element) -> Iterator[etree._Element]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from app.reading.containers.numbering import han
+from app.reading.document import whole_number
 
 _OUTLINE = "\0outline"
 
@@ -58,14 +59,16 @@ class Lists:
         """The number in front of the first paragraph of a list item."""
         now = self._open[-1]
         start = attribute(item, "start-value")
-        return self._count(now.style, now.depth, now.counts, int(start) if start.isdigit() else None)
+        return self._count(
+            now.style, now.depth, now.counts, whole_number(start) if start.isdecimal() else None
+        )
 
     def of_heading(self, heading: etree._Element) -> str:
         """The number of a heading that the outline of the document numbers."""
         level = attribute(heading, "outline-level")
-        if name_of(heading) != "h" or not level.isdigit() or attribute(heading, "is-list-header") == "true":
+        if name_of(heading) != "h" or not level.isdecimal() or attribute(heading, "is-list-header") == "true":
             return ""
-        return self._count(_OUTLINE, int(level), self._counts.setdefault(_OUTLINE, {}))
+        return self._count(_OUTLINE, whole_number(level), self._counts.setdefault(_OUTLINE, {}))
 
     def _count(self, style: str, depth: int, counts: dict[int, int], start: int | None = None) -> str:
         level = self._levels.get(style, {}).get(depth)
@@ -81,12 +84,12 @@ def _levels(style: etree._Element) -> dict[int, _Level]:
     found = {}
     for level in style.iterchildren("{*}list-level-style-number", "{*}outline-level-style"):
         depth, start = attribute(level, "level"), attribute(level, "start-value")
-        if depth.isdigit():
-            found[int(depth)] = _Level(
+        if depth.isdecimal():
+            found[whole_number(depth)] = _Level(
                 attribute(level, "num-format"),
                 attribute(level, "num-prefix"),
                 attribute(level, "num-suffix"),
-                int(start) if start.isdigit() else 1,
+                whole_number(start, 1),
             )
     return found
 

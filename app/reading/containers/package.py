@@ -42,7 +42,7 @@ class Package:
         if entry is None:
             return None
         if entry.file_size > limit:
-            raise self._too_large()
+            raise too_large(self._name)
         try:
             with self._zip.open(entry) as file:
                 # The directory may lie about the size: never read beyond what it says.
@@ -54,15 +54,12 @@ class Package:
         """The first bytes of a part. Raises ReadError if the part is larger than `limit` or damaged."""
         entry = self._entries[part]
         if entry.file_size > limit:
-            raise self._too_large()
+            raise too_large(self._name)
         try:
             with self._zip.open(entry) as file:
                 return file.read(HEAD)
         except Exception as exc:
             raise damaged(self._name) from exc
-
-    def _too_large(self) -> ReadError:
-        return ReadError(f"“{self._name}”里的内容过大，不像一份年度报告，为安全起见没有打开。")
 
     def xml(self, part: str) -> etree._Element | None:
         """The root of an XML part, None if there is none. Raises ReadError."""
@@ -80,6 +77,10 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
     if root.getroottree().docinfo.doctype or root.getroottree().docinfo.internalDTD is not None:
         raise ReadError(f"“{name}”里含有不安全的内容，为安全起见没有打开。")
     return root
+
+
+def too_large(name: str) -> ReadError:
+    return ReadError(f"“{name}”里的内容过大，不像一份年度报告，为安全起见没有打开。")
 
 
 def damaged(name: str) -> ReadError:

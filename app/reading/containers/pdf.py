@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.errors import ReadError
-from app.reading.containers.package import damaged, encrypted
-from app.reading.containers.pdfguard import check_pdf
+from app.reading.containers.package import damaged, encrypted, too_large
+from app.reading.containers.pdfguard import check_pages, check_pdf, is_too_much
 from app.reading.containers.pdftext import TextLine, paragraphs
 from app.reading.document import Block, Document, Grid, bounded
 
@@ -51,14 +51,18 @@ def read_pdf(data: bytes, name: str = "") -> Document:
     deadline = time.monotonic() + MAX_SECONDS
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
-            if len(pdf.pages) > MAX_PAGES:
-                raise ReadError(f"“{name}”有{len(pdf.pages)}页，不像一份年度报告，请确认选对了文件。")
+            if (count := check_pages(pdf.doc, MAX_PAGES)) > MAX_PAGES or (
+                count := len(pdf.pages)
+            ) > MAX_PAGES:
+                raise ReadError(f"“{name}”有{count}页，不像一份年度报告，请确认选对了文件。")
             pages = [_read_page(page, name, deadline) for page in pdf.pages]
     except ReadError:
         raise
     except Exception as exc:  # pdfminer lets its own and many built-in errors through
         if isinstance(exc, PDFPasswordIncorrect) or "PDFPasswordIncorrect" in repr(exc):
             raise encrypted(name) from exc
+        if is_too_much(exc):
+            raise too_large(name) from exc
         raise damaged(name) from exc
     if sum(len(line.text) for page in pages for line in page.lines) + sum(len(p.grids) for p in pages) < 10:
         raise ReadError(f"“{name}”{_SCANNED}")

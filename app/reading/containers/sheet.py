@@ -8,6 +8,7 @@ from app.model.payload import CHECK_SHEET
 from app.reading.document import MAX_ROWS, Grid
 
 MAX_COLUMNS = 80
+_MAX_COVERED = 4 * MAX_ROWS * MAX_COLUMNS  # merged areas do not overlap, unless somebody means harm
 
 Area = tuple[int, int, int, int]
 """First row, last row, first column, last column, counted from 0, the last ones included."""
@@ -24,7 +25,11 @@ def to_grid(rows: Sequence[Sequence[object]], merged: Iterable[Area], sheet: str
     if not texts or not width:
         return None
     grid = [[*row[:width], *[""] * (width - len(row))] for row in texts]
+    covered = 0
     for top, bottom, left, right in merged:
+        covered += (min(bottom + 1, len(grid)) - top) * (min(right + 1, width) - left)
+        if covered > _MAX_COVERED:
+            break
         for r in range(top, min(bottom + 1, len(grid))):
             for c in range(left, min(right + 1, width)):
                 if (r, c) != (top, left):

@@ -5,7 +5,7 @@ from itertools import islice
 
 from lxml import etree
 
-from app.reading.document import MAX_ROWS
+from app.reading.document import MAX_ROWS, whole_number
 
 MAX_COLUMNS = 120
 MAX_LOOKED_AT = 2_000  # cells
@@ -64,4 +64,4 @@ def _cells(row: etree._Element) -> Iterator[etree._Element]:
 def _span(cell: etree._Element, name: str) -> int:
     """A span as browsers take it: nonsense is 1."""
     text = (cell.get(name) or "1").strip()
-    return max(int(text), 1) if text.isdecimal() and len(text) < 6 else 1
+    return max(whole_number(text, 1), 1) if len(text) < 6 else 1

@@ -8,14 +8,21 @@ from typing import Any
 from app.errors import ReadError
 from app.model.workbooks import TooLargeError, stream_book
 from app.reading.containers.formulas import calculate
-from app.reading.containers.package import MAX_PART, Package, damaged
+from app.reading.containers.package import MAX_PART, Package, damaged, too_large
 from app.reading.containers.sheet import MAX_COLUMNS, Area, is_check_sheet, to_grid
 from app.reading.document import MAX_ROWS, Document, Grid, bounded
 
 MAX_SHEET = 12_000_000
+MAX_STRINGS = 3_000_000
+# On all sheets, empty ones too; the parser takes some 7 µs for each of them, and as long for a style.
+MAX_CELLS = 150_000
+MAX_STYLE_TAGS = 120_000
 MAX_SHEETS = 40
 MAX_VISIBLE = 24_000_000
 """What all visible sheets together may unpack to; and there may be ten times as many as are read."""
+_STRINGS = "xl/sharedStrings.xml"
+_STYLES = "xl/styles.xml"
+_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 _NOT_CALCULATED = re.compile(rb"<f\b[^>]*>[^<]*</f>\s*(?:<v\s*/>|<v></v>)?\s*</c>")
 _CALCULATED = "有的合计格是公式而没有保存计算结果，已按公式算出，请核对。"
@@ -27,16 +34,19 @@ def read_xlsx(data: bytes, name: str = "") -> Document:
     package = Package(data, name)
     _check(package, name)
     grids: list[Grid] = []
-    warned = ""
+    warned, cells = "", 0
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of every extension it does not know
             workbook = _opened(data)
             for sheet in workbook.worksheets[:MAX_SHEETS]:
+                part = package.read(str(getattr(sheet, "_worksheet_path", "")).lstrip("/"), MAX_SHEET) or b""
+                cells += sum(1 for _ in _CELL.finditer(part))
+                if cells > MAX_CELLS:
+                    raise too_large(name)
                 rows = _rows(sheet)
                 if is_check_sheet(sheet.title, rows):
                     continue
-                part = package.read(str(getattr(sheet, "_worksheet_path", "")).lstrip("/"), MAX_SHEET) or b""
                 if _NOT_CALCULATED.search(part):
                     rows, warned = _calculated(data, sheet.title, rows)
                 if grid := to_grid(rows, _merged(part), sheet.title):
@@ -45,7 +55,7 @@ def read_xlsx(data: bytes, name: str = "") -> Document:
     except ReadError:
         raise
     except TooLargeError as exc:
-        raise ReadError(f"“{name}”里的内容过大，不像一份年度报告，为安全起见没有打开。") from exc
+        raise too_large(name) from exc
     except Exception as exc:  # openpyxl lets KeyError, ValueError, zipfile and XML errors through
         raise damaged(name) from exc
     return Document(bounded(grids, name), name, warnings=(warned,) if warned else ())
@@ -87,9 +97,11 @@ def _check(package: Package, name: str) -> None:
     if "xl/workbook.xml" not in package.names():
         raise damaged(name)
     for part in package.names():
-        limit = MAX_SHEET if "/worksheets/" in part else MAX_PART
+        limit = MAX_STRINGS if part == _STRINGS else MAX_SHEET if "/worksheets/" in part else MAX_PART
         if part.endswith((".xml", ".rels")) and b"<!DOCTYPE" in package.head(part, limit):
             raise ReadError(f"“{name}”里含有不安全的内容，为安全起见没有打开。")
+    if (package.read(_STYLES) or b"").count(b"<") > MAX_STYLE_TAGS:
+        raise too_large(name)
 
 
 def _merged(part: bytes) -> Iterator[Area]:

@@ -3,7 +3,6 @@
 import base64
 import io
 import random
-import zlib
 
 import pytest
 from openpyxl import Workbook
@@ -17,6 +16,7 @@ from app.spec import spec_for
 from tests.app.reading import synth
 from tests.app.reading.truth import DATA
 from tests.builders import make_suqian
+from tests.fuzz.hostile.making import pdf
 
 SPEC = spec_for("gk-2021-30")
 REPORT = make_suqian(2024)
@@ -148,12 +148,7 @@ def test_a_printed_report_split_over_pages_is_one_table() -> None:
 
 
 def test_a_pdf_whose_streams_unpack_to_too_much_is_refused() -> None:
-    bomb = zlib.compress(bytes(40_000_000))
-    data = (
-        b"%PDF-1.4\n1 0 obj<</Filter/FlateDecode>>stream\n"
-        + bomb
-        + b"\nendstream endobj\nstartxref\n0\n%%EOF"
-    )
+    data = pdf(bytes(40_000_000))
     with pytest.raises(ReadError, match="过大"):
         read_bytes(data, "炸弹.pdf")
 

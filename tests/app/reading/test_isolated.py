@@ -9,11 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from app.errors import ReadError
+from app.errors import CalledOffError, ReadError
 from app.reading import isolated, read_file
 from app.reading.codec import from_line, to_line
 from app.reading.isolated import (
-    CalledOffError,
     Isolation,
     WorkerFaultError,
     can_be_read_here,
