@@ -299,8 +299,7 @@ class MainWindow(QMainWindow):
         from ui.panels import Front
         from ui.steps import CHECK
 
-        is_table = any(step.key == key and step.section and step.section.table for step in self.wizard.steps)
-        self.panels.turn_to(Front.CHECK if key == CHECK else Front.TABLE if is_table else Front.TEXT)
+        self.panels.turn_to(Front.CHECK if key == CHECK else Front.REPORT)
 
     def _review(self, file: "ForeignFile", purpose: "Purpose") -> None:
         self.preview.leave()

@@ -17,8 +17,7 @@ _WIDE_ENOUGH = 1040
 class Front(Enum):
     """What the page in front needs of the room below it."""
 
-    TEXT = auto()
-    TABLE = auto()  # wants to be seen whole
+    REPORT = auto()
     CHECK = auto()  # lists the findings itself
 
 
@@ -40,7 +39,7 @@ class Panels(QObject):
         self._findings = findings
         self._is_shown = self._is_narrow = self._help_gave_way = False
         self._is_low = False
-        self._front = Front.TEXT
+        self._front = Front.REPORT
         window.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
         area = Qt.DockWidgetArea
         self.steps = self._dock("steps", self.tr("步骤"), steps, area.LeftDockWidgetArea)
@@ -52,6 +51,7 @@ class Panels(QObject):
         self.notes = self._dock("notes", self.tr("读入说明"), notes, area.BottomDockWidgetArea)
         self.notes.hide()
         findings.fold_changed.connect(self._note_folding)
+        findings.visited.connect(self._reveal)
         self._restore()
 
     def show(self) -> None:
@@ -112,33 +112,34 @@ class Panels(QObject):
         return dock
 
     def _restore(self) -> None:
+        # A panel that was never shown counts as hidden, and would be remembered so.
+        for dock in (self.help, self.findings):
+            dock.show()
         if not self._settings.panels.isEmpty():
             self._window.restoreState(self._settings.panels)
         self._kept = self._window.saveState()
 
     def _fold(self) -> None:
-        """Folded as the author has it; before there was a choice, as the room is.
-
-        In a low window the choice counts for tables apart: whoever reads the list beside a text has not
-        yet asked for it to hide half a table.
-        """
+        """Folded as the author has it, on every page; before there was a choice, as the room is."""
         self._is_low = self._window.height() < _TALL_ENOUGH
-        chosen = self._settings.findings_folded(beside_table=self._is_tight)
+        chosen = self._settings.findings_folded
         folded = self._front is Front.CHECK or (self._is_low if chosen is None else chosen)
         if folded != self._findings.is_folded:
             self._findings.fold(folded, by_author=False)
             if not folded:
                 self._make_findings_high()
 
-    @property
-    def _is_tight(self) -> bool:
-        return self._is_low and self._front is Front.TABLE
-
     def _note_folding(self, folded: bool) -> None:
-        if self._front is not Front.CHECK:
-            self._settings.remember_findings_folded(folded, beside_table=self._is_tight)
+        if self._front is not Front.CHECK or not folded:
+            self._settings.remember_findings_folded(folded)
         if not folded:
             self._make_findings_high()
+
+    def _reveal(self) -> None:
+        """Whoever walks from finding to finding reads what each says, if only in one line."""
+        if self._is_shown and self.findings.isHidden():
+            self._findings.fold(True, by_author=False)
+            self.findings.show()
 
     def _make_findings_high(self) -> None:
         # Once the layout knows that the folded panel may grow again: else it leaves a gap below it.

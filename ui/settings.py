@@ -62,19 +62,20 @@ class Settings:
     @property
     def panels(self) -> QByteArray:
         """Which panels are shown, where and how large."""
-        return self._bytes("window/panels")
+        return self._bytes("window/arrangement")
 
     def remember_window(self, geometry: QByteArray, panels: QByteArray) -> None:
         self._store.setValue("window/geometry", geometry)
-        self._store.setValue("window/panels", panels)
+        self._store.setValue("window/arrangement", panels)
 
-    def findings_folded(self, *, beside_table: bool = False) -> bool | None:
-        """None as long as the author has neither opened nor folded them; `beside_table`: in a low window."""
-        kept = self._store.value(_FOLDED[beside_table])
+    @property
+    def findings_folded(self) -> bool | None:
+        """None as long as the author has neither opened nor folded them."""
+        kept = self._store.value("window/findings_folded")
         return None if kept is None else str(kept).lower() == "true"
 
-    def remember_findings_folded(self, folded: bool, *, beside_table: bool = False) -> None:
-        self._store.setValue(_FOLDED[beside_table], folded)
+    def remember_findings_folded(self, folded: bool) -> None:
+        self._store.setValue("window/findings_folded", folded)
 
     @property
     def is_dark(self) -> bool | None:

@@ -22,6 +22,7 @@ from app.rules import Place
 from tests.builders import make_report, make_suqian, spec_2021
 from tests.ui.answers import ScriptedDialogs
 from tests.ui.conftest import open_window
+from ui.application import furnish
 from ui.dialogs import Dialogs
 from ui.main_window import MainWindow
 from ui.settings import Settings
@@ -72,21 +73,65 @@ def test_the_findings_fold_while_the_check_lists_them(window: MainWindow, settin
     assert window.findings.is_folded
     window.wizard.walk(-1)
     assert not window.findings.is_folded
-    assert settings.findings_folded() is False
+    assert settings.findings_folded is False
 
 
-def test_in_a_low_window_the_findings_are_folded_until_the_author_wants_them_beside_a_table(
-    window: MainWindow, settings: Settings, qtbot: QtBot
+def test_the_findings_stay_as_the_author_put_them_on_every_page(
+    window: MainWindow, settings: Settings
 ) -> None:
     window.desk.open_example()
-    window.findings.fold(False)
     window.wizard.show_step("requests")
-    assert window.findings.is_folded
+    assert window.findings.is_folded  # in a low window, as long as nothing was chosen
     window.findings.fold(False)
-    window.wizard.show_step("cover")
-    window.wizard.show_step("requests")
+    for step in ("overview", "requests", "cover", "improvements"):
+        window.wizard.show_step(step)
+        assert not window.findings.is_folded
+    assert settings.findings_folded is False
+
+
+def test_findings_unfolded_on_the_check_page_stay_when_one_is_followed(window: MainWindow) -> None:
+    window.desk.open_example()
+    window.actions_by_key["check"].trigger()
+    window.findings.fold(False)
+    window.controller.show_place(Place("overview", 0))
+    assert window.wizard.current == "overview"
     assert not window.findings.is_folded
-    assert settings.findings_folded(beside_table=True) is False
+
+
+def test_both_panels_are_there_at_first_when_the_window_is_furnished_after_its_first_paint(
+    qtbot: QtBot, home: Path, settings: Settings, dialogs: ScriptedDialogs
+) -> None:
+    bare = MainWindow(settings, dialogs)
+    qtbot.addWidget(bare)
+    bare.resize(1366, 768)
+    bare.show()
+    qtbot.waitExposed(bare)
+    furnish(bare, home)
+    bare.desk.open_example()
+    assert bare.panels.help.isVisible()
+    assert bare.panels.findings.isVisible()
+    bare.desk.keeper.close()
+
+
+def test_f8_says_what_is_wrong_even_where_the_findings_were_closed(window: MainWindow) -> None:
+    window.controller.load(make_report({CellRef("disputes", "review", "upheld"): 2}), None)
+    window.show_report()
+    window.panels.findings.close()
+    window.actions_by_key["next"].trigger()
+    assert window.findings.line.isVisible()
+    found = window.findings.tree.current_finding()
+    assert found is not None
+    assert found.message in window.findings.line.accessibleName()
+
+
+def test_the_line_says_what_is_wrong_at_the_cell_in_focus(window: MainWindow) -> None:
+    wrong = CellRef("disputes", "review", "upheld")
+    window.controller.load(make_report({wrong: 2, CellRef("requests", "received", "natural"): 3}), None)
+    window.show_report()
+    window.wizard.go_to(wrong)
+    for finding in window.controller.findings_at(wrong)[:1]:
+        assert finding.message in window.findings.line.accessibleName()
+    assert window.controller.findings_at(wrong)
 
 
 def test_in_a_tall_window_the_findings_are_open_beside_a_table(window: MainWindow, qtbot: QtBot) -> None:

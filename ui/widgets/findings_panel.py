@@ -12,7 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.rules import Finding, Severity
+from app.model import CellRef
+from app.rules import Finding, Place, Severity
 from ui.controller import ReportController
 from ui.icons import icon
 from ui.plain import plain_label, plain_tip
@@ -28,9 +29,13 @@ _TEXT_LINES = 2
 
 
 class FindingsPanel(QWidget):
-    """All findings on the report, filterable by severity. `fold_changed(bool)` when it opens or folds."""
+    """All findings on the report, filterable by severity.
+
+    `fold_changed(bool)` when it opens or folds, `visited()` when the author walks on to a finding.
+    """
 
     fold_changed = Signal(bool)
+    visited = Signal()
 
     def __init__(self, controller: ReportController, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +73,7 @@ class FindingsPanel(QWidget):
         self.tree.looked_at.connect(lambda _: self._show_line())
         self.tree.chosen.connect(self._go)
         controller.findings_changed.connect(self._show)
+        controller.focus_changed.connect(self._follow_focus)
         self._show(controller.findings)
 
     @property
@@ -103,6 +109,7 @@ class FindingsPanel(QWidget):
 
     def go_on(self, step: int) -> None:
         """Go to the next finding (1) or the one before (-1), round the end."""
+        self.visited.emit()
         found = self.tree.in_order()
         if not found:
             return
@@ -164,6 +171,14 @@ class FindingsPanel(QWidget):
         """While the list is folded: the finding that was visited last, or else the worst."""
         found = self.tree.in_order()
         self.line.show_finding(self.tree.current_finding() or (found[0] if found else None))
+
+    def _follow_focus(self, spot: CellRef | Place | None) -> None:
+        """Say what is wrong at the cell in focus; of several at one cell, the one that was gone to stays."""
+        if not isinstance(spot, CellRef):
+            return
+        current, found = self.tree.current_finding(), self._controller.findings_at(spot)
+        if found and (current is None or spot not in current.cells):
+            self.tree.select(found[0])
 
     def _count(self, findings: tuple[Finding, ...]) -> None:
         """Write the counts on the filters; a class that is rare hides its filter while it is empty."""
