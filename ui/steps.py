@@ -9,7 +9,7 @@ from app.model import CellRef, Report
 from app.rules import Finding, Place, Severity
 from app.rules.answers import is_settled
 from app.spec import FormatSpec, SectionSpec
-from app.spec.aspects import slots_of
+from app.spec.aspects import settled_slots
 from app.spec.strays import strays
 
 COVER = "cover"
@@ -111,7 +111,7 @@ def blank_texts(report: Report, section: SectionSpec) -> tuple[Place, ...]:
     parts = found.parts if found else ()
     if not section.aspects:
         return () if any(p.text.strip() for p in parts) else (Place(section.key, 0 if parts else None),)
-    slots = (slot for slot in slots_of(parts, section) if slot.aspect)
+    slots = (slot for slot in settled_slots(parts, section) if slot.aspect)
     return tuple(
         Place(section.key, slot.index, quote=slot.heading)
         for slot in slots

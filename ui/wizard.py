@@ -111,7 +111,7 @@ class Wizard(QWidget):
             self._lock(key)
         return self._pages[key]
 
-    def show_lock(self, returned: "Record | None") -> None:
+    def show_lock(self, returned: "Record | None" = None) -> None:
         """Close the pages of a published report to typing, or open them again; say who sent it back."""
         self.lock_bar.show_return(returned)
         was_locked = not self.lock_bar.isHidden()

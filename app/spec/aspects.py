@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.model.edits import set_part, set_parts
 from app.model.report import Part, Report, Section
@@ -31,8 +31,9 @@ class Slot:
 
 def aspect_of(heading: str, spec: SectionSpec) -> AspectSpec | None:
     """The aspect that a sub-heading names: the one with the longest of its keywords in it."""
-    core = _NUMERAL.sub("", heading)
-    hits = [(len(word), a) for a in spec.aspects for word in a.keywords if word in core]
+    core = "".join(_NUMERAL.sub("", heading).split())
+    strong = [(len(word), a) for a in spec.aspects for word in a.keywords if word in core]
+    hits = strong or [(len(word), a) for a in spec.aspects for word in a.in_heading if word in core]
     return max(hits, key=lambda hit: hit[0])[1] if hits else None
 
 
@@ -52,6 +53,24 @@ def slots_of(parts: Sequence[Part], spec: SectionSpec) -> tuple[Slot, ...]:
         if aspect.key not in taken:
             at = _place_for(found, {a.key for a in spec.aspects[:number]})
             found.insert(at, Slot(None, _position_after(found[:at]), aspect.heading, aspect))
+    return tuple(found)
+
+
+def settled_slots(parts: Sequence[Part], spec: SectionSpec) -> tuple[Slot, ...]:
+    """The slots without a missing aspect right before a part that stands in its place under another name.
+
+    Only if there are as many parts as the form asks for: else the aspect is really missing.
+    """
+    slots = slots_of(parts, spec)
+    if sum(1 for slot in slots if slot.index is not None and slot.heading) < len(spec.aspects):
+        return slots
+    found: list[Slot] = []
+    for slot in slots:
+        missing = found[-1] if found and found[-1].index is None else None
+        if missing and missing.aspect and slot.index is not None and slot.heading and slot.aspect is None:
+            found[-1] = replace(slot, aspect=missing.aspect)
+        else:
+            found.append(slot)
     return tuple(found)
 
 

@@ -33,12 +33,16 @@ class Phrase(_Frozen):
 
 
 class AspectSpec(_Frozen):
-    """One of the five aspects of 总体情况, with its usual sub-heading and the words that betray it."""
+    """One of the five aspects of 总体情况, with its usual sub-heading and the words that betray it.
+
+    `in_heading` are words that name it in a sub-heading, where no other one is named by its keywords.
+    """
 
     key: str
     heading: str
     name: str
     keywords: tuple[str, ...]
+    in_heading: tuple[str, ...] = ()
     guidance: tuple[Guidance, ...] = ()
     phrases: tuple[Phrase, ...] = ()
 

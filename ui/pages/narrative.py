@@ -1,14 +1,12 @@
 """A section of text: one box for each part that is there or that the form asks for."""
 
-from dataclasses import replace
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.model import CellRef, Part, Report
 from app.rules import Place
 from app.spec import SectionSpec
-from app.spec.aspects import Slot, remove_part, slots_of, write_part
+from app.spec.aspects import Slot, remove_part, settled_slots, write_part
 from ui.controller import ReportController
 from ui.icons import icon
 from ui.pages.base import SectionPage, reading_column
@@ -162,24 +160,7 @@ class NarrativePage(SectionPage):
         return found.parts if found else ()
 
     def _slots(self) -> tuple[Slot, ...]:
-        return without_doubles(slots_of(self._parts(), self.section_spec), self.section_spec)
-
-
-def without_doubles(slots: tuple[Slot, ...], spec: SectionSpec) -> tuple[Slot, ...]:
-    """The slots without a missing aspect right before a part that stands in its place under another name.
-
-    Only if there are as many parts as the form asks for: else the aspect is really missing.
-    """
-    if sum(1 for slot in slots if slot.index is not None and slot.heading) < len(spec.aspects):
-        return slots
-    found: list[Slot] = []
-    for slot in slots:
-        missing = found[-1] if found and found[-1].index is None else None
-        if missing and missing.aspect and slot.index is not None and slot.heading and slot.aspect is None:
-            found[-1] = replace(slot, aspect=missing.aspect)
-        else:
-            found.append(slot)
-    return tuple(found)
+        return settled_slots(self._parts(), self.section_spec)
 
 
 def _names(slot: Slot) -> tuple[str, ...]:

@@ -42,7 +42,7 @@ _SEVERITY = {
 
 @rule("structure.overview_aspect", Severity.WARNING, title="总体情况写到五个方面", basis=_FIVE)
 def overview_aspect(report: Report, ctx: Context) -> Iterator[Finding]:
-    """Flag an aspect that cannot be found in 总体情况, has a heading and no text, or hides under another name."""
+    """Flag an aspect that cannot be found in 总体情况, has no text, or stands under another name."""
     own = section_passages(report, ctx, "overview")
     if not any(p.text.strip() for p in own):
         return  # structure.sections says that it is empty

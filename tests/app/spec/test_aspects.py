@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.model import Part
-from app.spec.aspects import aspect_of, remove_part, slots_of, with_section, write_part
+from app.spec.aspects import aspect_of, remove_part, settled_slots, slots_of, with_section, write_part
 from tests.builders import make_report, spec_2021
 
 OVERVIEW = spec_2021().section("overview")
@@ -67,3 +67,22 @@ def test_a_missing_section_comes_where_the_form_has_it() -> None:
 def _key(heading: str) -> str | None:
     aspect = aspect_of(heading, OVERVIEW)
     return aspect.key if aspect else None
+
+
+def test_a_heading_typed_anew_is_known_by_words_that_still_name_the_aspect() -> None:
+    assert _key("（一）主 动 公 开") == "active"
+    assert _key("（二）认真办理公众申请") == "on_request"
+    assert _key("（三）规范管理信息") == "management"
+    assert _key("（四）门户网站和新媒体") == "platform"
+    assert _key("（五）考核和培训") == "supervision"
+    assert _key("（三）制度建设") is None
+
+
+def test_a_part_under_another_name_takes_the_place_of_the_aspect_that_is_missing_before_it() -> None:
+    usual = [aspect.heading for aspect in OVERVIEW.aspects]
+    headings = ["", *usual[:2], "（三）制度建设", *usual[3:]]
+    slots = settled_slots([Part(heading=heading) for heading in headings], OVERVIEW)
+    assert [slot.index for slot in slots] == list(range(6))
+    assert slots[3].aspect is not None and slots[3].aspect.key == "management"
+    fewer = [Part(heading=heading) for heading in headings if heading != usual[4]]
+    assert [slot.index for slot in settled_slots(fewer, OVERVIEW)].count(None) == 2
