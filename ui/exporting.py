@@ -66,6 +66,13 @@ def existing(paths: Sequence[Path]) -> tuple[Path, ...]:
     return tuple(path for path in paths if path.exists())
 
 
+def usable_name(name: str) -> str:
+    """A name that was typed without what some system forbids in the names of files."""
+    from app.rendering.naming import safe_stem
+
+    return safe_stem(name)
+
+
 def _render(name: str, report: Report, spec: FormatSpec, previous: Report | None, order: Order) -> bytes:
     """One document. What each needs is imported when it is asked for."""
     from app.rendering import RenderOptions

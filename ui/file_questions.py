@@ -5,8 +5,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from app.model import Report
+from app.spec import spec_for
 from app.storage import SUFFIX, NewerVersionError, Recovery
 from ui.dialogs import Answer, Dialogs
+from ui.exporting import default_name
 
 _READABLE = "*.nianbao *.docx *.doc *.wps *.xlsx *.xls *.et *.html *.htm *.mht *.txt *.md *.pdf *.json"
 
@@ -89,9 +91,8 @@ class FileQuestions(QObject):
 
     def suggest(self, report: Report, mark: str, folder: Path) -> Path:
         """Where a report that has no file yet may go; `mark` follows its title."""
-        year = f"{report.report_year}年" if report.report_year else ""
-        stem = f"{report.org}{year}政府信息公开工作年度报告{mark}".replace("/", "_").strip()
-        return folder / f"{stem}{SUFFIX}"
+        stem = default_name(report, spec_for(report.format))
+        return folder / f"{stem}{mark}{SUFFIX}"
 
     def _own_kind(self) -> str:
         return self.tr("年报编制助手文件 (*{suffix})").format(suffix=SUFFIX)

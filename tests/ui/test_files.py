@@ -55,6 +55,14 @@ def test_typing_marks_the_title_and_saving_takes_the_mark_away(
 
 def test_an_answer_to_words_that_were_taken_out_is_not_saved(window: MainWindow, tmp_path: Path) -> None:
     path = tmp_path / "a.nianbao"
+def test_the_name_that_is_suggested_can_be_written_anywhere(window: MainWindow) -> None:
+    window.desk.new()
+    window.controller.edit("x", lambda r: r.with_(org="a:b?" + "柳" * 200 + "\n镇"))
+    name = window.desk.suggestion().name
+    assert len(name.encode()) <= 255
+    assert name.endswith("政府信息公开工作年度报告.nianbao") and not set(name) & set(":?\n")
+
+
     save_project(Project(with_text(make_report(), "other_matters", "请联系手机13812345678。")), path)
     window.open(path)
     controller = window.controller

@@ -1,10 +1,12 @@
 """HTML for a portal, plain text, JSON, and the name of a file."""
 
 import json
+import os
 import re
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import html
 
 from app.model import Report, Signature
@@ -19,6 +21,7 @@ from app.rendering import (
     render_text,
     render_xlsx,
 )
+from app.rendering.naming import safe_stem
 from app.spec import FormatSpec, load_specs
 from tests.app.rendering.drafts import drafts
 from tests.builders import cells, make_report, make_suqian, spec_2021, with_text
@@ -129,3 +132,37 @@ def test_a_long_name_keeps_its_end_and_fits_a_file_system() -> None:
     stem = default_stem(make_report(org="某" * 200), SPEC)
     assert stem.endswith("2024年政府信息公开工作年度报告")
     assert len(f"{stem}.docx".encode()) <= 255
+
+
+@pytest.mark.parametrize(
+    ("typed", "stem"),
+    [
+        (" 年报 ", "年报"),
+        ("a:b?镇", "ab镇"),
+        ("柳林\n镇", "柳林 镇"),
+        ("../../etc/年报.", "etc年报"),
+        ("年报\u202e\ud800\x7f", "年报"),
+        ("CON", "CON_"),
+        ("nul.x", "nul_.x"),
+        ("conference", "conference"),
+        ("?*", ""),
+        (" . ", ""),
+    ],
+)
+def test_a_typed_name_holds_only_what_every_system_allows(typed: str, stem: str) -> None:
+    assert safe_stem(typed) == stem
+
+
+@given(st.text(max_size=300))
+def test_any_name_can_be_written_and_is_good_as_it_is(typed: str) -> None:
+    stem = safe_stem(typed)
+    assert len(os.fsencode(f"{stem}（更正版）.nianbao")) <= 255
+    assert not set(stem) & set('\\/:*?"<>|\n\r\x00')
+    assert safe_stem(stem) == stem
+
+
+@given(st.text(max_size=300), st.none() | st.integers(1990, 2100))
+def test_the_name_of_any_report_is_a_good_one(org: str, year: int | None) -> None:
+    stem = default_stem(make_report(org=org).with_(report_year=year), SPEC)
+    assert safe_stem(stem) == stem
+    assert stem.endswith("政府信息公开工作年度报告")
