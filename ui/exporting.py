@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from app.errors import RenderError
 from app.model import Report
 from app.rules.answers import only_current
 from app.spec import FormatSpec
 from ui.jobs import Ticket
+from ui.office_template import read_template
+
+if TYPE_CHECKING:
+    from app.rendering import PageSettings
 
 PUBLISH_PACK = ("docx", "xlsx", "html", "txt", "json")
 """What publishing and the county's aggregation need; all of it carries the same fingerprint."""
@@ -18,7 +22,7 @@ PUBLISH_PACK = ("docx", "xlsx", "html", "txt", "json")
 class Order:
     """Which formats go where, under which name without suffix.
 
-    `signed` is that of RenderOptions; `template` is the office's own Word template.
+    `signed` and `page` are those of RenderOptions; `template` is the office's own Word template.
     """
 
     formats: tuple[str, ...]
@@ -26,6 +30,7 @@ class Order:
     stem: str
     signed: bool | None = None
     template: Path | None = None
+    page: "PageSettings | None" = None
 
     @property
     def paths(self) -> tuple[Path, ...]:
@@ -39,7 +44,7 @@ def write_documents(
 
     Raises:
         ReportError: one could not be rendered, and none is written, or one could not be written.
-        CancelledError: called off between two documents; none is written.
+        CalledOffError: called off between two documents; none is written.
     """
     # Imported here, on the worker: the libraries of the office formats would slow the start.
     from app.storage import write_file
@@ -61,11 +66,6 @@ def default_name(report: Report, spec: FormatSpec) -> str:
     return default_stem(report, spec)
 
 
-def existing(paths: Sequence[Path]) -> tuple[Path, ...]:
-    """Those that would be replaced."""
-    return tuple(path for path in paths if path.exists())
-
-
 def usable_name(name: str) -> str:
     """A name that was typed without what some system forbids in the names of files."""
     from app.rendering.naming import safe_stem
@@ -73,19 +73,17 @@ def usable_name(name: str) -> str:
     return safe_stem(name)
 
 
+def existing(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """Those that would be replaced."""
+    return tuple(path for path in paths if path.exists())
+
+
 def _render(name: str, report: Report, spec: FormatSpec, previous: Report | None, order: Order) -> bytes:
     """One document. What each needs is imported when it is asked for."""
-    from app.rendering import RenderOptions
+    from app.rendering import PageSettings, RenderOptions
     from app.rendering.formats import TEMPLATED, render
     from ui.printing import render_pdf
 
-    template = _template(order.template) if order.template and name in TEMPLATED["docx"] else None
-    options = RenderOptions(signed=order.signed)
+    template = read_template(order.template) if order.template and name in TEMPLATED["docx"] else None
+    options = RenderOptions(signed=order.signed, page=order.page or PageSettings())
     return render(name, report, spec, options, template=template, previous=previous, pdf=render_pdf)
-
-
-def _template(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as exc:
-        raise RenderError(f"打不开 Word 模板“{path.name}”，请确认文件还在，或者改用程序自带的模板。") from exc

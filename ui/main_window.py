@@ -81,6 +81,9 @@ class MainWindow(QMainWindow):
 
         self.controller = controller
         self._home = home
+        # When it goes, the stack tells of what was not saved; by then nobody is left to hear it. That may
+        # be without having been closed, as at the end of the process.
+        self.centre.destroyed.connect(lambda: controller.undo_stack.blockSignals(True))
         self.desk = FileDesk(controller, self.dialogs, self.settings, home, self)
         self.wizard = Wizard(controller, self.dialogs, self.settings, self)
         self.help = HelpPanel(controller, self)
@@ -100,7 +103,13 @@ class MainWindow(QMainWindow):
         self.reception = Reception(self.start_page, self._recent_menu, self.desk, self.dialogs, home, self)
         self.beside = BesideWindows(controller, self.desk, self.dialogs, self)
         self.preview = PreviewHost(
-            self.centre, self.wizard, controller, self.dialogs, self.actions_by_key["preview"], self
+            self.centre,
+            self.wizard,
+            controller,
+            self.dialogs,
+            self.settings,
+            self.actions_by_key["preview"],
+            self,
         )
         self.visits = Visits(self.centre, self)
         self.changes = ChangesHost(
@@ -158,10 +167,16 @@ class MainWindow(QMainWindow):
             return
         self.settings.remember_window(self.saveGeometry(), self.panels.state())
         self.reviews.close()
+        self._call_off_work()
         self.desk.close()
-        # When it goes, the stack tells of what was not saved; by then nobody is left to hear it.
-        self.controller.undo_stack.blockSignals(True)
         event.accept()
+
+    def _call_off_work(self) -> None:
+        """What is still being read or written has nobody left to deliver to."""
+        from ui.jobs import Job
+
+        for job in self.findChildren(Job):
+            job.cancel()
 
     def close(self) -> bool:
         """Ask before Qt begins to close: while it does, it lets a second close through unasked."""

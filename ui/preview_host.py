@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from ui.controller import ReportController
 from ui.dialogs import Dialogs
+from ui.settings import Settings
 from ui.wizard import Wizard
 
 if TYPE_CHECKING:  # laying out pages needs a good deal that typing does not
@@ -23,6 +24,7 @@ class PreviewHost(QObject):
         wizard: Wizard,
         controller: ReportController,
         dialogs: Dialogs,
+        settings: Settings,
         action: QAction,
         parent: QObject,
     ) -> None:
@@ -31,6 +33,7 @@ class PreviewHost(QObject):
         self._wizard = wizard
         self._controller = controller
         self._dialogs = dialogs
+        self._settings = settings
         self._action = action
         self._page: PreviewPage | None = None
         # Whoever goes to a step wants to fill in.
@@ -71,6 +74,6 @@ class PreviewHost(QObject):
         from ui.pages.preview import PreviewPage
 
         if self._page is None:
-            self._page = PreviewPage(self._controller, self._dialogs)
+            self._page = PreviewPage(self._controller, self._dialogs, self._settings)
             self._pages.addWidget(self._page)
         return self._page

@@ -3,10 +3,15 @@
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
+if TYPE_CHECKING:
+    from app.rendering.options import PageSettings
+
 _FORMATS = ("docx", "xlsx")
+_PAGE_OF_OWN, _PAGE_OF_OFFICE = "page", "page_of_template"
 _FOLDED = {False: "window/findings_folded", True: "window/findings_folded_beside_table"}
 
 
@@ -32,7 +37,32 @@ class Settings:
         return Path(kept) if kept else None
 
     def remember_template(self, template: Path | None) -> None:
+        """An office's template that is chosen anew decides about its pages itself."""
+        if template is not None and template != self.template:
+            for name in ("line_pitch", "page_numbers"):
+                self._store.remove(f"{_PAGE_OF_OFFICE}/{name}")
         self._store.setValue("export/template", str(template or ""))
+
+    @property
+    def page_settings(self) -> "PageSettings":
+        """What is set for the pages of the template that is chosen: the office's, or the program's own."""
+        from app.rendering.options import LINE_PITCHES, PageNumbers, PageSettings
+
+        pitch = str(self._store.value(f"{self._page_group}/line_pitch", ""))
+        numbers = str(self._store.value(f"{self._page_group}/page_numbers", ""))
+        return PageSettings(
+            line_pitch=next((each for each in LINE_PITCHES if f"{each:g}" == pitch), None),
+            page_numbers=next((each for each in PageNumbers if each.value == numbers), None),
+        )
+
+    def remember_page_settings(self, settings: "PageSettings") -> None:
+        pitch = "" if settings.line_pitch is None else f"{settings.line_pitch:g}"
+        self._store.setValue(f"{self._page_group}/line_pitch", pitch)
+        self._store.setValue(f"{self._page_group}/page_numbers", str(settings.page_numbers or ""))
+
+    @property
+    def _page_group(self) -> str:
+        return _PAGE_OF_OWN if self.template is None else _PAGE_OF_OFFICE
 
     @property
     def sign_template(self) -> Path | None:

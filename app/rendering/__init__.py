@@ -22,7 +22,7 @@ from app.spec.schema import FormatSpec
 
 if TYPE_CHECKING:
     from app.model.self_check import SelfCheck
-    from app.rendering.paper import PaperDocument
+    from app.rendering.paper import LineRule, PaperDocument
     from app.rendering.template import TemplateProblem
 
 __all__ = [
@@ -46,6 +46,7 @@ __all__ = [
     "render_sign_sheet",
     "render_text",
     "render_xlsx",
+    "template_pitch",
 ]
 
 _DEFAULT = RenderOptions()
@@ -162,6 +163,24 @@ def check_page_settings(template: bytes, settings: PageSettings) -> tuple[str, .
     from app.rendering.template import open_template
 
     return apply_settings(open_template(template), settings)
+
+
+def template_pitch(template: bytes) -> "tuple[float, LineRule] | None":
+    """How far apart a Word template sets the lines of the text: points, or with MULTIPLE lines; None if it
+    has no place for text.
+
+    Raises:
+        RenderError: as `check_docx_template`.
+    """
+    from app.rendering.page_settings import text_pitch
+    from app.rendering.paper import LineRule
+    from app.rendering.template import open_template
+
+    found = text_pitch(open_template(template))
+    if found is None:
+        return None
+    line, rule = found
+    return line / (240 if rule is LineRule.MULTIPLE else 20), rule
 
 
 def check_xlsx_template(template: bytes, spec: FormatSpec) -> "tuple[TemplateProblem, ...]":

@@ -40,10 +40,10 @@ class Cascade:
         """How a paragraph stands on the page whose characters have this size."""
         found = self.paragraph_properties(paragraph)
         spacing, ind = found.get("spacing", {}), found.get("ind", {})
-        rule = _rule(spacing.get("lineRule", "auto"))
-        line = _number(spacing.get("line"), 240)
+        rule = line_rule(spacing.get("lineRule", "auto"))
+        line = number(spacing.get("line"), 240)
         first = _length(ind, "firstLine", size) - _length(ind, "hanging", size)
-        outline = _number(found.get("outlineLvl", {}).get("val"), 9)
+        outline = number(found.get("outlineLvl", {}).get("val"), 9)
         return Form(
             align=_ALIGN.get(found.get("jc", {}).get("val", "left"), Align.LEFT),
             rule=rule,
@@ -72,12 +72,12 @@ class Cascade:
         return Look(
             font=self._font(fonts, "eastAsia") or "宋体",
             latin=self._font(fonts, "ascii") or "Times New Roman",
-            size=_number(found.get("sz", {}).get("val"), _DEFAULT_SIZE / 10) * 10,
+            size=number(found.get("sz", {}).get("val"), _DEFAULT_SIZE / 10) * 10,
             bold=_is_on(found, "b"),
             italic=_is_on(found, "i"),
             underline=_is_on(found, "u"),
             colour=colour if re.fullmatch("[0-9A-Fa-f]{6}", colour) else "000000",
-            spacing=_number(found.get("spacing", {}).get("val"), 0),
+            spacing=number(found.get("spacing", {}).get("val"), 0),
             shade=shade_of(found.get("shd", {})),
         )
 
@@ -192,28 +192,29 @@ def _style_of(paragraph: Element) -> str | None:
     return None if style is None else style.get(w("val"))
 
 
-def _rule(name: str) -> LineRule:
+def line_rule(name: str) -> LineRule:
+    """What a line pitch is measured by; a name that is none counts as Word's own."""
     return LineRule(name) if name in [*LineRule] else LineRule.MULTIPLE
 
 
 def _gap(spacing: Mapping[str, str], side: str) -> float:
     """The space before or after; given in lines only, it counts in hundredths of lines of 12 pt."""
-    return _number(spacing.get(side), _number(spacing.get(f"{side}Lines"), 0) / 100 * 240)
+    return number(spacing.get(side), number(spacing.get(f"{side}Lines"), 0) / 100 * 240)
 
 
 def _length(ind: Mapping[str, str], side: str, size: float) -> float:
     """An indent; given in hundredths of a character that wins over the length."""
-    if chars := _number(ind.get(f"{side}Chars"), 0):
+    if chars := number(ind.get(f"{side}Chars"), 0):
         return chars / 100 * size
-    return _number(ind.get(side), 0)
+    return number(ind.get(side), 0)
 
 
 def _tabs(found: Mapping[str, str]) -> tuple[Tab, ...]:
     made = (each.split(" ") for each in found.values())
-    return tuple(Tab(_number(at, 0), kind) for kind, at in made if kind != "clear")
+    return tuple(Tab(number(at, 0), kind) for kind, at in made if kind != "clear")
 
 
-def _number(text: str | None, default: float) -> float:
+def number(text: str | None, default: float) -> float:
     """A measure as Word writes it; pt after a number is allowed by the transitional schema."""
     match = re.fullmatch(r"(-?\d+(?:\.\d+)?)(pt)?", text or "")
     return default if match is None else float(match[1]) * (20 if match[2] else 1)

@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator
 from copy import deepcopy
 
-from app.rendering.cascade import Cascade, is_on, properties_of
+from app.rendering.cascade import Cascade, is_on, line_rule, number, properties_of
 from app.rendering.options import PageNumbers, PageSettings
 from app.rendering.package import rels_of, resolve
+from app.rendering.paper import LineRule
 from app.rendering.paragraphs import only_token, text_of
 from app.rendering.template import Template
 from app.rendering.xml import Element, child, el, put, serialize, w
@@ -38,12 +39,13 @@ def apply_settings(template: Template, settings: PageSettings) -> tuple[str, ...
     return tuple(told)
 
 
-def text_pitch(template: Template) -> tuple[str, str] | None:
-    """The line pitch of the text as Word writes it: the measure, and its rule; None without any text."""
+def text_pitch(template: Template) -> tuple[float, LineRule] | None:
+    """The pitch of the text: twips, or with MULTIPLE 240 to a line; None without a place for text."""
     model = _text_paragraph(template)
     if model is None:
         return None
-    return _pitch(Cascade(template.styles), model)
+    line, rule = _pitch(Cascade(template.styles), model)
+    return number(line, 240), line_rule(rule)
 
 
 def number_paragraphs(root: Element) -> Iterator[Element]:

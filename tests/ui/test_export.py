@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.errors import RenderError
+from app.errors import CalledOffError
 from app.model import CellRef, Signature
 from app.model.payload import extract, fingerprint
 from app.rules import check
@@ -17,7 +18,7 @@ from app.rules.answers import acknowledge
 from tests.builders import make_report, spec_2021, with_text
 from tests.ui.answers import ScriptedDialogs
 from ui.exporting import Order, write_documents
-from ui.jobs import CancelledError, Ticket
+from ui.jobs import Ticket
 from ui.main_window import MainWindow
 from ui.pages.export import ExportPage
 from ui.printing import missing_fonts, missing_fonts_notice
@@ -42,8 +43,8 @@ def test_word_and_excel_are_written_from_one_click(page: ExportPage, qtbot: QtBo
     _run(page, qtbot)
     assert {path.name for path in (tmp_path / "out").iterdir()} == {f"{NAME}.docx", f"{NAME}.xlsx"}
     assert all(is_zipfile(path) for path in (tmp_path / "out").iterdir())
-    assert page.open_folder.isVisible()
-    assert NAME in page.result.text()
+    assert page.run_shown.open_folder.isVisible()
+    assert NAME in page.run_shown.result.text()
 
 
 def test_blanks_are_warned_about_and_the_export_goes_on(
@@ -67,8 +68,19 @@ def test_a_number_that_was_taken_out_of_the_text_is_in_no_file(tmp_path: Path) -
     assert not [path for path in paths[2:] if number in path.read_text("utf-8")]
 
 
+def test_a_typed_name_is_freed_of_what_no_file_may_be_called(
+    page: ExportPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page.choose("txt")
+    page.name.clear()
+    QTest.keyClicks(page.name, 'a:b?"c')
+    assert "“abc”" in page.warning.text()
+    _run(page, qtbot)
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["abc.txt"]
+
+
 def test_every_format_is_written(page: ExportPage, qtbot: QtBot, tmp_path: Path) -> None:
-    page.choose(*page.formats)
+    page.choose(*page.choice.boxes)
     _run(page, qtbot)
     written = {path.suffix: path.read_bytes() for path in (tmp_path / "out").iterdir()}
     assert written[".pdf"].startswith(b"%PDF")
@@ -131,7 +143,7 @@ def test_a_faulty_template_is_not_taken_and_its_faults_are_listed(
 def test_the_publish_pack_is_one_report_in_every_format(
     page: ExportPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    page.pack.click()
+    page.choice.pack.click()
     _run(page, qtbot)
     written = {path.suffix: path.read_bytes() for path in (tmp_path / "out").iterdir()}
     assert set(written) == {".docx", ".xlsx", ".html", ".txt", ".json"}
@@ -169,7 +181,7 @@ def test_a_folder_that_is_missing_gives_a_message(
     page.choose("xlsx")
     _run(page, qtbot)
     assert len(dialogs.errors) == 1
-    assert not page.open_folder.isVisible()
+    assert not page.run_shown.open_folder.isVisible()
 
 
 def test_without_a_format_or_a_name_there_is_nothing_to_start(page: ExportPage) -> None:
@@ -196,7 +208,7 @@ def test_work_that_is_called_off_stops_before_the_next_document(tmp_path: Path) 
     ticket = Ticket(lambda _text, _done, _total: None)
     ticket.cancel()
     order = Order(("xlsx",), tmp_path, "a")
-    with pytest.raises(CancelledError):
+    with pytest.raises(CalledOffError):
         write_documents(make_report(), spec_2021(), None, order, ticket)
     assert not list(tmp_path.iterdir())
 

@@ -18,6 +18,7 @@ from ui.dialogs import Dialogs
 from ui.pages.preview import PreviewPage
 from ui.printing import measures as m
 from ui.printing import render_pdf
+from ui.settings import Settings
 from ui.widgets.page_view import Fit
 
 
@@ -28,8 +29,8 @@ def controller(qapp: object) -> ReportController:
 
 
 @pytest.fixture
-def preview(controller: ReportController, qtbot: QtBot) -> PreviewPage:
-    page = PreviewPage(controller, Dialogs())
+def preview(controller: ReportController, settings: Settings, qtbot: QtBot) -> PreviewPage:
+    page = PreviewPage(controller, Dialogs(), settings)
     qtbot.addWidget(page)
     page.resize(900, 700)
     page.show()

@@ -1,20 +1,23 @@
 """The preview: the report as it will print, brought up to date while the author types elsewhere."""
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from app.errors import ReportError
-from app.model import Report
 from app.rendering.options import PAPER_COPY, WEB_COPY, RenderOptions
 from ui.controller import ReportController
 from ui.dialogs import Dialogs
 from ui.icons import icon
+from ui.office_template import left_out_notice, read_template, stamp
 from ui.plain import plain_label, plain_tip
 from ui.printing.fonts import FontBook, missing_fonts_notice
 from ui.printing.layout import lay_out
 from ui.printing.page import PrintLayout
 from ui.printing.typeset import Typesetter
+from ui.settings import Settings
 from ui.widgets.page_view import Fit, PageView
 
 # After the last keystroke; long enough that a burst of typing is laid out once.
@@ -26,13 +29,22 @@ _PERCENTS = (50, 75, 100, 125, 150, 200)
 class PreviewPage(QWidget):
     """Pages, their size, and the way to the printer. A click on the paper goes to the field it came from.
 
-    Lays out only while it can be seen; hidden, it costs nothing.
+    They are those of the template and the page settings that exports use. Lays out only while it can be
+    seen; hidden, it costs nothing.
     """
 
-    def __init__(self, controller: ReportController, dialogs: Dialogs, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        controller: ReportController,
+        dialogs: Dialogs,
+        settings: Settings,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.controller = controller
         self._dialogs = dialogs
+        self._settings = settings
+        self._looks: object = None
         self._setter: Typesetter | None = None
         self.layout_shown: PrintLayout | None = None
         self._is_stale = True
@@ -58,6 +70,7 @@ class PreviewPage(QWidget):
         self.view.zoom_changed.connect(self._show_zoom)
         self.view.spot_clicked.connect(controller.show_place)
         controller.report_changed.connect(self._follow)
+        controller.previous_changed.connect(self._follow)
 
     @property
     def title(self) -> str:
@@ -65,20 +78,47 @@ class PreviewPage(QWidget):
 
     @property
     def options(self) -> RenderOptions:
-        """Which copy is shown."""
-        return _COPIES[self.copy.currentIndex()]
+        """Which copy is shown, on pages set as exports are."""
+        return replace(_COPIES[self.copy.currentIndex()], page=self._settings.page_settings)
 
     def refresh(self) -> None:
         """Lay the report out as it stands."""
         self._timer.stop()
         self._is_stale = False
+        self._looks = self._looks_now()
+        template, fault = self._settings.template, ""
+        try:
+            self.layout_shown = self._lay_out(None if template is None else read_template(template))
+        except ReportError as exc:
+            fault = self.tr("✗  {reason}下面是自带模板的版面。").format(reason=exc.user_message)
+            self.layout_shown = self._lay_out(None)
+        self._show_notice(self.layout_shown, fault)
+        self.view.show_layout(self.layout_shown)
+
+    def _lay_out(self, template: bytes | None) -> PrintLayout:
         if self._setter is None:
             self._setter = Typesetter(FontBook.of_machine())
-            self.notice.setText(missing_fonts_notice(self._setter.fonts.missing))
-            self.notice.setVisible(bool(self.notice.text()))
         controller = self.controller
-        self.layout_shown = lay_out(controller.report, controller.spec, self.options, self._setter)
-        self.view.show_layout(self.layout_shown)
+        return lay_out(
+            controller.report,
+            controller.spec,
+            self.options,
+            self._setter,
+            template=template,
+            previous=controller.previous,
+        )
+
+    def _looks_now(self) -> object:
+        """What changes when the pages would look otherwise though the report is the same."""
+        return stamp(self._settings.template), self._settings.page_settings
+
+    def _show_notice(self, layout: PrintLayout, fault: str) -> None:
+        """Say what these pages do without: the template, fonts, parts of the template."""
+        assert self._setter is not None
+        missing = self._setter.fonts.missing_of(layout.looks)
+        told = (fault, missing_fonts_notice(missing), left_out_notice(layout.left_out))
+        self.notice.setText("\n".join(filter(None, told)))
+        self.notice.setVisible(any(told))
 
     def dress(self) -> None:
         """Take over the colours of the palette that now holds."""
@@ -101,8 +141,15 @@ class PreviewPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._is_stale:
+        if self._is_stale or self._looks != self._looks_now():
             # Once the window stands, so that opening it does not wait for the pages.
+            self._timer.start(0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Back from Word, where the template may have been changed."""
+        super().changeEvent(event)
+        is_back = event.type() == QEvent.Type.ActivationChange and self.isActiveWindow()
+        if is_back and self.isVisible() and self._looks is not None and self._looks != self._looks_now():
             self._timer.start(0)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -165,7 +212,7 @@ class PreviewPage(QWidget):
 
     # Keeping it up to date
 
-    def _follow(self, _before: Report, _after: Report) -> None:
+    def _follow(self, *_: object) -> None:
         self._is_stale = True
         if self.isVisible():
             self._timer.start(_REFRESH_AFTER_MS)

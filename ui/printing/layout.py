@@ -16,7 +16,7 @@ from ui.printing.fonts import FontBook
 from ui.printing.margins import body_frames, margin_marks
 from ui.printing.page import Mark, OutlineEntry, Page, PrintLayout, Spot, Target
 from ui.printing.places import place_of
-from ui.printing.setting import SetText, alignment, looks_of, set_paragraph
+from ui.printing.setting import SetText, alignment, looks_in, set_paragraph
 from ui.printing.tables import print_table
 from ui.printing.typeset import Typesetter
 
@@ -59,7 +59,7 @@ def set_pages(document: PaperDocument, report: Report, setter: Typesetter) -> Pr
         pages=pages,
         outline=outline,
         characters=characters,
-        looks=frozenset(_looks(document)),
+        looks=frozenset(looks_of(document)),
         left_out=document.left_out,
         width=setup.width,
         height=setup.height,
@@ -195,14 +195,15 @@ def _entries(sheet: Sheet, page: int) -> Iterator[OutlineEntry]:
             yield OutlineEntry(box.level, box.source.text, page, sheet.frame.top + top)
 
 
-def _looks(document: PaperDocument) -> Iterator[Look]:
+def looks_of(document: PaperDocument) -> Iterator[Look]:
+    """What the characters of a document are set in, headers and footers included."""
     setup = document.setup
     for margin in (setup.headers, setup.footers):
         for paragraphs in (margin.usual, margin.first or (), margin.even or ()):
-            yield from looks_of(paragraphs)
+            yield from looks_in(paragraphs)
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            yield from looks_of((block,))
+            yield from looks_in((block,))
         else:
             for cell in block.cells:
-                yield from looks_of(cell.paragraphs)
+                yield from looks_in(cell.paragraphs)

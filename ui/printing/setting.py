@@ -73,7 +73,7 @@ def set_upright(paragraph: Paragraph, setter: Typesetter, width: float) -> list[
     return made
 
 
-def looks_of(paragraphs: Sequence[Paragraph]) -> Iterator[Look]:
+def looks_in(paragraphs: Sequence[Paragraph]) -> Iterator[Look]:
     """What the characters of these paragraphs are set in."""
     return (run.look for paragraph in paragraphs for run in paragraph.runs if run.text or run.field)
 

@@ -1,22 +1,28 @@
 """Choosing the Word template: the program's own or the office's, which is looked through when chosen."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from app.errors import RenderError, ReportError
-from app.spec import FormatSpec
+from app.errors import ReportError
 from ui.controller import ReportController
 from ui.dialogs import Dialogs
+from ui.office_template import TemplateFaults, template_faults
 from ui.plain import plain_label, plain_tip
 from ui.settings import Settings
 
 _MOST = 6
-_MAX_BYTES = 50 * 1024 * 1024
 
 
 class TemplateChoice(QWidget):
-    """What is missing or unknown in a template is listed below, with its place; a faulty one is not taken."""
+    """What is missing or unknown in a template is listed below, with its place; a faulty one is not taken.
+
+    `changed()` follows a choice of the author.
+    """
+
+    changed = Signal()
 
     def __init__(
         self,
@@ -31,6 +37,7 @@ class TemplateChoice(QWidget):
         self._settings = settings
         self.box = QComboBox(self)
         self.box.setAccessibleName(self.tr("Word 模板"))
+        self.box.setToolTip(self.tr("Word、PDF、预览和打印都按这个模板的版式"))
         self.box.activated.connect(self._choose)
         self.copy = QPushButton(self.tr("复制一份自带模板…"), self)
         self.copy.setToolTip(self.tr("另存一份模板，用 Word 或 WPS 改好版式以后再在这里选择"))
@@ -70,24 +77,25 @@ class TemplateChoice(QWidget):
             if path := self._dialogs.choose_open(self.tr("选择 Word 模板"), filters, start):
                 self._try(path)
         self._show_choices()
+        self.changed.emit()
 
     def _try(self, path: Path) -> None:
         try:
-            fatal, minor = template_faults(path, self._controller.spec)
+            faults = template_faults(path, self._controller.spec)
         except ReportError as exc:
-            fatal, minor = [exc.user_message], []
-        if fatal:
+            faults = TemplateFaults((exc.user_message,), ())
+        if faults.fatal:
             lead = self.tr("✗  没有采用“{name}”，请按下面的提示改好后再选：")
-            self._tell("error", lead.format(name=path.name), [*fatal, *minor])
+            self._tell("error", lead.format(name=path.name), (*faults.fatal, *faults.minor))
             return
         self._settings.remember_template(path)
-        if minor:
+        if faults.minor:
             lead = self.tr("!  已采用“{name}”，请留意：")
-            self._tell("warning", lead.format(name=path.name), minor)
+            self._tell("warning", lead.format(name=path.name), faults.minor)
         else:
-            self._tell("done", self.tr("✓  已检查“{name}”，可以使用。").format(name=path.name), [])
+            self._tell("done", self.tr("✓  已检查“{name}”，可以使用。").format(name=path.name), ())
 
-    def _tell(self, role: str, lead: str, faults: list[str]) -> None:
+    def _tell(self, role: str, lead: str, faults: Sequence[str]) -> None:
         shown = [f"　· {fault}" for fault in faults[:_MOST]]
         if len(faults) > _MOST:
             shown.append(self.tr("　· 另有 {n} 处").format(n=len(faults) - _MOST))
@@ -112,21 +120,3 @@ class TemplateChoice(QWidget):
             write_file(path, (TEMPLATES / "standard.docx").read_bytes())
         except ReportError as exc:
             self._dialogs.show_error(exc)
-
-
-def template_faults(path: Path, spec: FormatSpec) -> tuple[list[str], list[str]]:
-    """What keeps a template from being used, and what else is to be known, in reading order.
-
-    Raises:
-        RenderError: it cannot be opened, is no usable Word document, or could run or fetch something.
-    """
-    from app.rendering import check_docx_template
-
-    try:
-        if path.stat().st_size > _MAX_BYTES:
-            raise RenderError(f"模板“{path.name}”太大，不像一份 Word 模板，请确认选对了文件。")
-        data = path.read_bytes()
-    except OSError as exc:
-        raise RenderError(f"打不开 Word 模板“{path.name}”，请确认文件还在，并且没有被其他程序占用。") from exc
-    problems = check_docx_template(data, spec)
-    return [p.message for p in problems if p.fatal], [p.message for p in problems if not p.fatal]
