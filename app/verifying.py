@@ -4,6 +4,7 @@ from app.compare import Change, changes, returned
 from app.errors import ReadError
 from app.model import Report
 from app.model.payload import fingerprint
+from app.opening import Opened
 from app.reading import ReadResult, read_bytes
 from app.rendering import render_html
 from app.spec import spec_for
@@ -23,6 +24,11 @@ def differences(base: Report, found: ReadResult) -> tuple[Change, ...]:
     if not (report.signature.org or report.signature.date):
         report = report.with_(signature=base.signature)
     return returned(base, _as_document(base), report)
+
+
+def differences_from(base: Report, other: Opened) -> tuple[Change, ...]:
+    """What any file says differently; one that holds nothing but a report is compared word for word."""
+    return changes(base, other.report) if other.result is None else differences(base, other.result)
 
 
 def edits(base: Report, found: ReadResult) -> tuple[Change, ...]:

@@ -1,11 +1,12 @@
 """The one writer in the window: it owns the report, the undo steps and the findings."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 
+from app.compare import Change, accept
 from app.model import CellRef, CellValue, Part, Report, edits
 from app.rules import Finding, Place, check
 from app.rules.answers import acknowledge, acknowledgement_of, is_settled, withdraw
@@ -164,6 +165,18 @@ class ReportController(QObject):
         """Do what a finding offers, as one undo step."""
         fix = finding.fixes[index]
         self.edit(fix.label, lambda report: apply_fix(report, fix, self.spec.sums))
+
+    def accept(self, found: Sequence[Change], base: Report) -> None:
+        """Put differences that were found in `base` into the report, as one undo step.
+
+        Raises:
+            OutdatedError: the report has been changed since.
+        """
+        if found:
+            self.edit(
+                self.tr("接受{n}处修改").format(n=len(found)),
+                lambda report: accept(report, found, totals_follow=True, found_in=base),
+            )
 
     def answer(self, finding: Finding, reason: str, date: str = "") -> None:
         """Mark a finding as verified, with the reason, as one undo step."""

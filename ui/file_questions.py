@@ -10,7 +10,10 @@ from app.storage import SUFFIX, NewerVersionError, Recovery
 from ui.dialogs import Answer, Dialogs
 from ui.exporting import default_name
 
-_READABLE = "*.nianbao *.docx *.doc *.wps *.xlsx *.xls *.et *.html *.htm *.mht *.txt *.md *.pdf *.json"
+_READABLE = (
+    "*.nianbao *.docx *.doc *.wps *.odt *.xlsx *.xls *.et *.ods *.csv *.html *.htm *.mht *.mhtml "
+    "*.txt *.md *.pdf *.json"
+)
 
 
 class FileQuestions(QObject):

@@ -22,7 +22,7 @@ from app.storage import (
 from ui.controller import ReportController
 from ui.dialogs import Dialogs
 from ui.incoming import Incoming
-from ui.reading import ForeignFile, Purpose, example_reports
+from ui.reading import ForeignFile, Purpose, example_reports, read_foreign
 from ui.report_file import ReportFile, of_known_form
 from ui.settings import Settings
 
@@ -34,15 +34,13 @@ class FileDesk(ReportFile):
 
     Signals besides those of the report's own file: `read(ForeignFile)` when the report came from a foreign
     file, `to_review(ForeignFile, Purpose)` when such a file is to be looked over, `came_back(ForeignFile)`
-    when an exported file has been edited since, `compared()` when a report was taken as last year's,
-    `busy_changed(str)` with what is under way ("" when done).
+    when an exported file has been edited since, `compared()` when a report was taken as last year's.
     """
 
     read = Signal(object)
     to_review = Signal(object, object)
     came_back = Signal(object)
     compared = Signal()
-    busy_changed = Signal(str)
 
     def __init__(
         self,
@@ -53,9 +51,8 @@ class FileDesk(ReportFile):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(controller, dialogs, settings, home, parent)
-        self._incoming = Incoming(dialogs, self)
-        self._incoming.busy_changed.connect(self.busy_changed)
-        self._incoming.read.connect(self._take)
+        self.incoming = Incoming(dialogs, self)
+        self.opened.connect(self.incoming.cancel)
 
     def new(self) -> bool:
         """Begin an empty report on the year that has just ended."""
@@ -133,9 +130,6 @@ class FileDesk(ReportFile):
         self._controller.undo_stack.resetClean()
         self.compared.emit()
 
-    def cancel_reading(self) -> None:
-        self._incoming.cancel()
-
     def recover(self, recovery: Recovery) -> None:
         """Bring back what a window that died had kept; it counts as not saved."""
         try:
@@ -197,7 +191,9 @@ class FileDesk(ReportFile):
 
     def _read(self, path: Path, purpose: Purpose) -> None:
         self._settings.remember_open_folder(path.parent)
-        self._incoming.fetch(path, purpose)
+        self.incoming.fetch(
+            path.name, lambda ticket: read_foreign(path, ticket), lambda file: self._take(file, purpose)
+        )
 
     def _take(self, file: ForeignFile, purpose: Purpose) -> None:
         # Whether the open report may go is asked only later: a file that cannot be read must not cost it.
@@ -208,6 +204,8 @@ class FileDesk(ReportFile):
             self.to_review.emit(file, purpose)
         elif purpose is Purpose.COMPARE:
             self.take_previous(file.report)
+        elif purpose is Purpose.OPEN:
+            self.go_on(file.report, file)
         else:
             self.start_year(file.report)
 

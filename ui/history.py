@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from app.compare import Change, accept, changes, in_words
-from app.errors import ReportError
+from app.compare import Change, changes, in_words
+from app.errors import OutdatedError, ReportError
 from app.model import Report
 from app.spec import spec_for
 from app.storage import Snapshot
@@ -47,6 +47,8 @@ class HistoryPage(QWidget):
         super().__init__(parent)
         self.setAccessibleName(self.tr("历史版本"))
         self._controller = controller
+        self._dialogs = dialogs
+        self._base = controller.report
         self._chosen: Report | None = None
         self._job: Job | None = None
         self.versions = VersionPanel(versions, dialogs, self)
@@ -79,11 +81,10 @@ class HistoryPage(QWidget):
 
     def take_accepted(self) -> None:
         """Put what was accepted into the open report, as one undo step."""
-        picked = self.view.model.accepted
-        self._controller.edit(
-            self.tr("接受{n}处修改").format(n=len(picked)),
-            lambda report: accept(report, picked, totals_follow=True),
-        )
+        try:
+            self._controller.accept(self.view.model.accepted, self._base)
+        except OutdatedError as exc:
+            self._dialogs.show_error(exc)
         self.left.emit()
 
     # What it is made of
@@ -193,6 +194,7 @@ class HistoryPage(QWidget):
     def _show(
         self, words: str, base: Report, found: Sequence[Change], sides: tuple[str, str], may_change: bool
     ) -> None:
+        self._base = base
         self.lead.setText(words)
         self.view.show_changes(found, spec_for(base.format), sides, can_choose=may_change)
         self.view.select_first()

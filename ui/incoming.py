@@ -1,21 +1,20 @@
-"""Files of others, on their way into the window: read beside it, then sent where they belong."""
+"""Files of others, on their way into the window: read beside it, one at a time."""
 
-from pathlib import Path
+from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from ui.dialogs import Dialogs
-from ui.jobs import Job, start_job
-from ui.reading import Purpose, read_foreign
+from ui.jobs import Job, Ticket, start_job
 
 
 class Incoming(QObject):
-    """One file at a time; a second one calls the first off.
+    """The one file that is being read or compared, if any; a second one calls the first off.
 
-    Signals: `read(ForeignFile, Purpose)`, `busy_changed(str)` with what is under way ("" when done).
+    `busy_changed(str)` with what is under way ("" when done).
     """
 
-    read = Signal(object, object)
     busy_changed = Signal(str)
 
     def __init__(self, dialogs: Dialogs, parent: QObject) -> None:
@@ -23,17 +22,21 @@ class Incoming(QObject):
         self._dialogs = dialogs
         self._job: Job | None = None
 
-    def fetch(self, path: Path, purpose: Purpose) -> None:
-        """Read a file; what cannot be read is said, and nothing else happens."""
+    def fetch(self, name: str, work: Callable[[Ticket], object], take: Callable[[Any], None]) -> None:
+        """Let `work` read the file of that name, and `take` have what it gives.
+
+        What cannot be read is said, and nothing else happens.
+        """
         self.cancel()
-        job = start_job(self, lambda ticket: read_foreign(path, ticket))
-        job.finished.connect(lambda file: self.read.emit(file, purpose))
+        job = start_job(self, work)
+        job.finished.connect(take)
         job.failed.connect(self._dialogs.show_error)
         job.ended.connect(lambda: self._ended(job))
         self._job = job
-        self.busy_changed.emit(self.tr("正在读取 {name}").format(name=path.name))
+        self.busy_changed.emit(self.tr("正在读取 {name}").format(name=name))
 
     def cancel(self) -> None:
+        """Call it off: nobody gets what it gives."""
         if self._job is not None:
             self._job.cancel()
 

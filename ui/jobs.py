@@ -8,18 +8,12 @@ from threading import Event, Thread
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.errors import ReportError
+from app.errors import CalledOffError, ReportError
 
 _log = logging.getLogger(__name__)
 
-_LISTEN_EVERY_MS = 15
-
 # How often the window looks for news of the work: soon enough to seem at once, rare enough to cost nothing.
-_LOOK_EVERY_MS = 15
-
-
-class CancelledError(Exception):
-    """The author called the work off."""
+_LISTEN_EVERY_MS = 15
 
 
 class Ticket:
@@ -33,10 +27,10 @@ class Ticket:
         """Say what comes next, at a point where stopping does no harm.
 
         Raises:
-            CancelledError: the author called the work off.
+            CalledOffError: the author called the work off.
         """
         if self._cancelled.is_set():
-            raise CancelledError
+            raise CalledOffError
         self._tell(text, done, total)
 
     @property
@@ -99,7 +93,7 @@ class Job(QObject):
 
     def _hand_over(self, end: "_End") -> None:
         try:
-            if self._called_off or isinstance(end.error, CancelledError):
+            if self._called_off or isinstance(end.error, CalledOffError):
                 self.cancelled.emit()
             elif isinstance(end.error, ReportError):
                 _log.warning("work could not go on: %s", type(end.error).__name__)

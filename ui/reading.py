@@ -10,10 +10,10 @@ from app.errors import ReadError
 from app.model import Report
 from app.model.interchange import report_from_json
 from app.paths import RESOURCES
-from app.storage import SUFFIX, load_project
-from ui.jobs import CancelledError, Ticket
+from ui.jobs import Ticket
 
 if TYPE_CHECKING:  # the readers are loaded on the worker, when there is something to read
+    from app.opening import Opened
     from app.reading import Note, ReadResult
 
 _EXAMPLES = RESOURCES / "examples"
@@ -31,7 +31,7 @@ class Purpose(Enum):
 class ForeignFile:
     """A report as read: its file's name, every doubt about it, and last year's report if it is known.
 
-    `result` is all that reading gave; None for a file of this program, which leaves nothing in doubt.
+    `result` is all that reading gave; None for a project or JSON file, which leaves nothing in doubt.
     """
 
     name: str
@@ -45,34 +45,20 @@ def read_foreign(path: Path, ticket: Ticket) -> ForeignFile:
     """Read any supported file.
 
     Raises:
-        ReadError, StorageError: it cannot be read.
-        CancelledError: called off.
+        ReportError: it cannot be read.
+        CalledOffError: called off.
     """
     ticket.step(path.name, 0, 1)
-    if path.suffix.lower() == SUFFIX:
-        project = load_project(path)
-        return ForeignFile(path.name, project.report, (), project.previous)
-    result = read_report(path, ticket)
+    opened = open_beside(path, ticket)
     ticket.step(path.name, 1, 1)
-    return ForeignFile(path.name, result.report, result.notes, result=result)
+    return ForeignFile(path.name, opened.report, opened.notes, opened.previous, opened.result)
 
 
-def read_report(path: Path, ticket: Ticket) -> "ReadResult":
-    """Read a file of others, in a process of its own: no file can hang the window or take all memory.
+def open_beside(path: Path, ticket: Ticket) -> "Opened":
+    """As `app.opening.open_any`, on the worker's thread; no file can hang the window or take all memory."""
+    from app.opening import open_any
 
-    Raises:
-        ReadError: it cannot be read.
-        CancelledError: called off.
-    """
-    from app.reading import read_file
-    from app.reading.isolated import CalledOffError, can_be_read_here, read_file_isolated
-
-    if can_be_read_here(path, light=False):
-        return read_file(path)
-    try:
-        return read_file_isolated(path, is_called_off=lambda: ticket.is_cancelled)
-    except CalledOffError as exc:
-        raise CancelledError from exc
+    return open_any(path, light=False, is_called_off=lambda: ticket.is_cancelled)
 
 
 def example_reports() -> tuple[Report, Report]:

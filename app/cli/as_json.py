@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from app.cli.inputs import Opened
 from app.model import Report
 from app.model.interchange import report_to_json
 from app.model.values import cell_to_json
+from app.opening import Opened
 from app.rules import Finding
 from app.rules.answers import acknowledgement_of
 from app.spec import spec_for

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from app.cli.inputs import Opened
 from app.model import Report
 from app.model.values import format_cell
+from app.opening import Opened
 from app.rules import Finding, Severity
 from app.rules.answers import acknowledgement_of
 from app.rules.self_check import BLANK

@@ -8,13 +8,14 @@ from typing import Any
 from app.cli.as_json import dump, findings_to_json
 from app.cli.as_text import findings_text
 from app.cli.bugs import tell_bug
-from app.cli.inputs import open_any, open_report, read_bytes_of
+from app.cli.inputs import open_any, open_report
 from app.errors import ReportError
 from app.model import Report
 from app.rules import RULES, Finding, Severity, check
 from app.rules.answers import is_settled
 from app.rules.profile import Profile, profile_from_text
 from app.spec import spec_for
+from app.storage import read_bounded
 
 UNREADABLE = 3
 _MAX_PROFILE = 1024 * 1024
@@ -72,7 +73,7 @@ def _check(file: Path, last_year: Report | None, settings: Profile) -> tuple[Rep
 
 
 def _profile(path: Path) -> Profile:
-    text = read_bytes_of(path, _MAX_PROFILE).decode("utf-8-sig", "replace")
+    text = read_bounded(path, _MAX_PROFILE).decode("utf-8-sig", "replace")
     return profile_from_text(text, RULES)
 
 

@@ -4,26 +4,21 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from app.cli.inputs import open_any, read_foreign
-from app.compare import Change, after_of, before_of, changes, field_of, flat, place_of, what_of
+from app.cli.inputs import open_any
+from app.compare import Change, after_of, before_of, field_of, flat, place_of, what_of
 from app.model import Report
 from app.model.payload import fingerprint
 from app.spec import spec_for
 
 _NOTHING = "（空）"
-_OWN = (".nianbao", ".json")
 
 
 def compare_files(first: Path, second: Path) -> tuple[Report, Report, tuple[Change, ...]]:
     """Both reports, and what the second says differently. Raises ReportError."""
-    base = open_any(first).report
-    if second.suffix.lower() in _OWN:
-        other = open_any(second).report
-        return base, other, changes(base, other)
-    from app.verifying import differences
+    from app.verifying import differences_from
 
-    result = read_foreign(second)
-    return base, result.report, differences(base, result)
+    base, other = open_any(first).report, open_any(second)
+    return base, other.report, differences_from(base, other)
 
 
 def changes_text(base: Report, found: Sequence[Change]) -> Iterator[str]:

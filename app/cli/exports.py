@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.cli.inputs import Opened, read_bytes_of
 from app.errors import RenderError
+from app.opening import Opened
 from app.spec import FormatSpec, spec_for
+from app.storage import read_bounded
 
 if TYPE_CHECKING:
     from app.rendering import PageSettings, RenderOptions
@@ -114,7 +115,7 @@ def _templates(path: Path | None, formats: Sequence[str]) -> dict[str, bytes]:
         raise RenderError(
             f"模板“{path.name}”用不上：模板必须是.docx（用于docx和pdf）或.xlsx文件，并且与要生成的格式一致。"
         )
-    return dict.fromkeys(served, read_bytes_of(path, _MAX_TEMPLATE))
+    return dict.fromkeys(served, read_bounded(path, _MAX_TEMPLATE))
 
 
 def _remarks(templates: dict[str, bytes], spec: FormatSpec, page: "PageSettings") -> Iterator[str]:

@@ -12,17 +12,23 @@ from app.model.edits import adopt_totals, set_cells
 from app.spec import spec_for
 
 
-def accept(base: Report, chosen: Collection[Change], *, totals_follow: bool = False) -> Report:
+def accept(
+    base: Report,
+    chosen: Collection[Change],
+    *,
+    totals_follow: bool = False,
+    found_in: Report | None = None,
+) -> Report:
     """Put some of `changes(base, …)` into `base`; none of them gives `base`, all what the other says.
 
     With `totals_follow` the totals that depend on a changed cell are computed anew and bound numbers in
     the text follow; otherwise a total that no longer is its sum stays, marked as put in on purpose.
 
     Raises:
-        OutdatedError: `base` is not the report they were found in, and one of them does not fit it.
+        OutdatedError: one of them does not fit `base`, or it is not the very report they were `found_in`.
     """
     chosen = tuple(flat(chosen))
-    if not all_stand(base, chosen):
+    if base != (found_in or base) or not all_stand(base, chosen):
         raise OutdatedError("报告在比较之后又改过，这些修改对不上现在的内容，没有放进报告。请重新比较一次。")
     report = _fields(base, [c for c in chosen if isinstance(c, FieldChange)])
     report = _texts(report, [c for c in chosen if isinstance(c, TextChange)])

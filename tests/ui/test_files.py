@@ -1,5 +1,6 @@
 """New, open, save, start from last year, the guard before changes are lost, and recovery."""
 
+import json
 import os
 import time
 from datetime import date
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from app.errors import StorageError
 from app.model import CellRef, Part
 from app.model.edits import set_cells
+from app.model.interchange import report_to_json
 from app.rendering import render_text
 from app.storage import Autosave, Project, load_project, open_lock, pending_recoveries, save_project
 from tests.builders import make_report, make_suqian, spec_2021, with_text
@@ -53,8 +55,6 @@ def test_typing_marks_the_title_and_saving_takes_the_mark_away(
     assert load_project(tmp_path / "报告.nianbao").report == window.controller.report
 
 
-def test_an_answer_to_words_that_were_taken_out_is_not_saved(window: MainWindow, tmp_path: Path) -> None:
-    path = tmp_path / "a.nianbao"
 def test_the_name_that_is_suggested_can_be_written_anywhere(window: MainWindow) -> None:
     window.desk.new()
     window.controller.edit("x", lambda r: r.with_(org="a:b?" + "柳" * 200 + "\n镇"))
@@ -63,6 +63,8 @@ def test_the_name_that_is_suggested_can_be_written_anywhere(window: MainWindow) 
     assert name.endswith("政府信息公开工作年度报告.nianbao") and not set(name) & set(":?\n")
 
 
+def test_an_answer_to_words_that_were_taken_out_is_not_saved(window: MainWindow, tmp_path: Path) -> None:
+    path = tmp_path / "a.nianbao"
     save_project(Project(with_text(make_report(), "other_matters", "请联系手机13812345678。")), path)
     window.open(path)
     controller = window.controller
@@ -161,6 +163,27 @@ def test_a_foreign_file_is_read_beside_the_window_and_counts_as_unsaved(
     assert window.controller.report.value(AT) == 0
     assert window.desk.is_modified
     assert window.controller.path is None
+
+
+def test_a_data_file_opens_compares_and_begins_a_year(
+    window: MainWindow, qtbot: QtBot, dialogs: ScriptedDialogs, tmp_path: Path
+) -> None:
+    path = tmp_path / "去年.json"
+    last = make_suqian(2023)
+    path.write_text(json.dumps(report_to_json(last, spec_2021().cell_kinds)), encoding="utf-8")
+    with qtbot.waitSignal(window.desk.opened, timeout=10_000):
+        window.open(path)
+    assert window.controller.report == last
+    assert window.desk.is_modified and window.controller.path is None
+    dialogs.save_answer = Answer.DISCARD
+    with qtbot.waitSignal(window.desk.opened, timeout=10_000):
+        window.desk.start_from(path)
+    assert window.controller.report.report_year == 2024
+    window.desk.new()
+    with qtbot.waitSignal(window.desk.compared, timeout=10_000):
+        window.desk.compare_with(path)
+    assert window.controller.previous == last
+    assert not dialogs.errors
 
 
 def test_last_years_file_begins_this_years_report(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:

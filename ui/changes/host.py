@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from app.compare import Change, accept
+from app.compare import Change
+from app.errors import OutdatedError
 from app.model import Report
 from app.model.payload import fingerprint
-from ui.changes.with_file import Compared, compare_with_file
+from ui.changes.with_file import Compared, compare_with, compare_with_file
 from ui.controller import ReportController
 from ui.dialogs import Dialogs
 from ui.files import FileDesk
-from ui.jobs import Job, start_job
 from ui.reading import ForeignFile
-from ui.settings import Settings
 from ui.visits import Visits
 
 if TYPE_CHECKING:  # the readers are loaded on the worker, when there is something to read
@@ -32,7 +31,7 @@ class ChangesHost(QObject):
         controller: ReportController,
         desk: FileDesk,
         dialogs: Dialogs,
-        settings: Settings,
+        is_open: Callable[[], bool],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -40,9 +39,7 @@ class ChangesHost(QObject):
         self._controller = controller
         self._desk = desk
         self._dialogs = dialogs
-        self._settings = settings
-        self._job: Job | None = None
-        self.is_open: Callable[[], bool] = lambda: True  # whether the window shows the controller's report
+        self._is_open = is_open  # whether the window shows the controller's report
         desk.ask_too(visits.may_leave)
         desk.came_back.connect(self.show_returned)
 
@@ -63,7 +60,7 @@ class ChangesHost(QObject):
 
         def take(chosen: Sequence[Change]) -> None:
             if is_open or self._desk.go_on(base, replace(file, notes=())):
-                self._take(chosen)
+                self._take(base, chosen)
                 self._keep_comments(file)
 
         self._show(
@@ -106,18 +103,23 @@ class ChangesHost(QObject):
     def compare(self, path: Path, title: str, *, can_choose: bool) -> None:
         """Read a file beside the window and show what differs in it."""
         base = self._controller.report
-        job = start_job(self, lambda ticket: compare_with_file(base, path, ticket))
-        job.finished.connect(lambda result: self._show_compared(title, result, can_choose))
-        job.failed.connect(self._dialogs.show_error)
-        job.ended.connect(lambda: self._desk.busy_changed.emit(""))
-        self._desk.busy_changed.emit(self.tr("正在读取 {name}").format(name=path.name))
-        self._job = job
 
-    def _show_compared(self, title: str, result: object, can_choose: bool) -> None:
-        if not isinstance(result, Compared):
-            return
+        def show(found: Compared) -> None:
+            self._show_compared(title, found, can_choose)
+
+        self._desk.incoming.fetch(path.name, lambda ticket: compare_with_file(base, path, ticket), show)
+
+    def _show_compared(self, title: str, result: Compared, can_choose: bool) -> None:
+        self._desk.settling.emit()
         base = self._controller.report
-        same = fingerprint(base) == fingerprint(result.report)
+        if base != result.base:  # somebody went on typing while the file was read
+            self._desk.incoming.fetch(
+                result.name,
+                lambda _: compare_with(base, result.name, result.other),
+                lambda again: self._show_compared(title, again, can_choose),
+            )
+            return
+        same = fingerprint(base) == fingerprint(result.other.report)
         if not result.changes:
             lead = self.tr("“{name}”与打开的报告逐句逐格一致。")
         elif can_choose:
@@ -131,19 +133,17 @@ class ChangesHost(QObject):
             result.changes,
             result.comments,
             base,
-            self._take,
+            lambda chosen: self._take(base, chosen),
             (self.tr("打开的报告"), result.name),
             can_choose=can_choose and bool(result.changes) and not self._controller.is_locked,
         )
 
-    def _take(self, chosen: Sequence[Change]) -> None:
-        """Put what was chosen into the open report as one undo step."""
-        picked = tuple(chosen)
-        if picked:
-            self._controller.edit(
-                self.tr("接受{n}处修改").format(n=len(picked)),
-                lambda report: accept(report, picked, totals_follow=True),
-            )
+    def _take(self, base: Report, chosen: Sequence[Change]) -> None:
+        """Put what was chosen into the open report."""
+        try:
+            self._controller.accept(chosen, base)
+        except OutdatedError as exc:
+            self._dialogs.show_error(exc)
         self._visits.leave()
 
     def _show(
@@ -182,7 +182,7 @@ class ChangesHost(QObject):
         """Whether the file is one of the report in the window: of the same body and year."""
         now = self._controller.report
         return (
-            self.is_open()
+            self._is_open()
             and bool(now.org)
             and (now.org, now.report_year, now.format)
             == (
@@ -193,7 +193,9 @@ class ChangesHost(QObject):
         )
 
     def _choose(self, title: str, kinds: str) -> Path | None:
-        path = self._dialogs.choose_open(title, [kinds, self.tr("所有文件 (*)")], self._settings.open_folder)
+        path = self._dialogs.choose_open(
+            title, [kinds, self.tr("所有文件 (*)")], self._desk.settings.open_folder
+        )
         if path is not None:
-            self._settings.remember_open_folder(path.parent)
+            self._desk.settings.remember_open_folder(path.parent)
         return path

@@ -4,49 +4,43 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.compare import Change, changes
+from app.compare import Change
 from app.model import Report
-from app.storage import SUFFIX, load_project
 from ui.jobs import Ticket
-from ui.reading import read_report
+from ui.reading import open_beside
 
 if TYPE_CHECKING:  # the readers are loaded on the worker, when there is something to read
+    from app.opening import Opened
     from app.reading import Comment
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Another state of a report, what it says differently, and the comments in it."""
+    """What another file says differently from `base`, and the comments in it."""
 
     name: str
-    report: Report
+    base: Report
+    other: "Opened"
     changes: tuple[Change, ...]
-    comments: tuple["Comment", ...] = ()
+
+    @property
+    def comments(self) -> "tuple[Comment, ...]":
+        return () if self.other.result is None else self.other.result.comments
 
 
 def compare_with_file(base: Report, path: Path, ticket: Ticket) -> Compared:
-    """Read a file of any kind and find what it says differently from `base`. Raises ReportError."""
-    from app.verifying import differences
+    """Read a file of any kind and find what it says differently from `base`.
 
+    Raises:
+        ReportError: it cannot be read.
+        CalledOffError: called off.
+    """
     ticket.step(path.name, 0, 1)
-    suffix = path.suffix.lower()
-    if suffix == SUFFIX:
-        report = load_project(path).report
-        return Compared(path.name, report, changes(base, report))
-    if suffix == ".json":
-        report = _from_json(path)
-        return Compared(path.name, report, changes(base, report))
-    result = read_report(path, ticket)
-    return Compared(path.name, result.report, differences(base, result), result.comments)
+    return compare_with(base, path.name, open_beside(path, ticket))
 
 
-def _from_json(path: Path) -> Report:
-    import json
+def compare_with(base: Report, name: str, other: "Opened") -> Compared:
+    """Find what a file that was read says differently from `base`."""
+    from app.verifying import differences_from
 
-    from app.errors import ReadError
-    from app.model.interchange import report_from_json
-
-    try:
-        return report_from_json(json.loads(path.read_text(encoding="utf-8-sig")))
-    except (OSError, ValueError, RecursionError) as exc:
-        raise ReadError(f"“{path.name}”不是完整的JSON文件，请重新导出。") from exc
+    return Compared(name, base, other, differences_from(base, other))

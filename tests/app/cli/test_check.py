@@ -8,8 +8,8 @@ import pytest
 from app.cli import checking, inputs
 from app.cli.as_json import findings_to_json
 from app.cli.checking import exit_code
-from app.cli.inputs import Opened
 from app.model import CellRef, edits
+from app.opening import Opened
 from app.rules import Finding, Place, Severity
 from app.rules.answers import acknowledge
 from app.spec import spec_for

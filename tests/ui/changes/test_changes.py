@@ -10,7 +10,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from app.compare import Bundle, CellChange, What
-from app.model import CellRef
+from app.model import CellRef, Part
 from app.rendering import render_docx, render_html
 from tests.app.compare.test_word_edits import (
     REPORT,
@@ -22,6 +22,7 @@ from tests.app.compare.test_word_edits import (
     everything,
     replace,
 )
+from tests.builders import with_text
 from tests.ui.answers import ScriptedDialogs
 from ui.changes.beside import marked
 from ui.changes.change_list import CHOICE, PLACE, WHAT, ChangeListModel
@@ -143,6 +144,63 @@ def test_a_published_page_is_held_against_the_report(
     assert isinstance(page, ChangesPage)
     assert page.model.changes == (CellChange(GRANTED, 1408, 1048),)
     assert not page.apply.isVisible()
+
+
+def test_what_is_typed_while_a_file_is_read_is_neither_lost_nor_torn(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    before = "第一句话写在这里。第二句话写在这里。第三句话写在这里。"
+    report = with_text(REPORT, "other_matters", before)
+    window.controller.load(report, None)
+    window.show_report()
+    path = tmp_path / "另一份.docx"
+    path.write_bytes(
+        render_docx(with_text(REPORT, "other_matters", before.replace("第二句话写", "第二句改")), SPEC)
+    )
+    window.changes.compare(path, "比较", can_choose=True)
+    window.controller.set_part("填写", "other_matters", 0, Part(text=f"刚才又添了一段新的话。\n{before}"))
+    qtbot.waitUntil(lambda: isinstance(window.visits.page, ChangesPage), timeout=20_000)
+    page = window.visits.page
+    assert isinstance(page, ChangesPage)
+    page.view.accept_all.click()
+    page.apply.click()
+    (part,) = window.controller.report.section("other_matters").parts
+    assert part.text == before.replace("第二句话写", "第二句改")
+    window.controller.undo_stack.undo()
+    assert "刚才又添了" in str(window.controller.report.sections)
+
+
+def test_changes_of_a_report_that_was_edited_meanwhile_are_refused(
+    window: MainWindow, came_back: Callable[[bytes], ChangesPage], dialogs: ScriptedDialogs
+) -> None:
+    window.controller.load(REPORT, None)
+    window.show_report()
+    page = came_back(edited(everything))
+    page.view.accept_all.click()
+    window.controller.set_cells("填写", {CellRef("requests", "new", "natural"): 5})
+    now = window.controller.report
+    page.apply.click()
+    assert "重新比较" in dialogs.errors[-1].user_message
+    assert window.controller.report == now
+
+
+@pytest.mark.parametrize("way", ["cancel", "close"])
+def test_a_comparison_can_be_called_off(
+    window: MainWindow, qtbot: QtBot, dialogs: ScriptedDialogs, tmp_path: Path, way: str
+) -> None:
+    window.controller.load(REPORT, None)
+    window.show_report()
+    path = tmp_path / "另一份.docx"
+    path.write_bytes(render_docx(REPORT, SPEC))
+    window.changes.compare(path, "比较", can_choose=True)
+    assert window.status.cancel.isVisible()
+    if way == "cancel":
+        window.status.cancel.click()
+    else:
+        window.close_report()
+    qtbot.waitUntil(lambda: not window.status.cancel.isVisible(), timeout=20_000)
+    assert window.visits.page is None and not dialogs.errors
+    assert window.is_on_start_page is (way == "close")
 
 
 def test_a_table_deleted_in_word_is_accepted_or_refused_as_one(
