@@ -19,7 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from app.errors import ReportError
+from app.errors import ReportError, trace_of
 from app.paths import RESOURCES
 from app.version import VERSION
 from ui.main_window import MainWindow
@@ -149,6 +149,14 @@ def _keep(window: MainWindow) -> bool:
     return True
 
 
+class PlainFormatter(logging.Formatter):
+    """A log line whose errors are told without their messages, which may quote the report."""
+
+    def formatException(self, ei: object) -> str:  # noqa: N802
+        error = ei[1] if isinstance(ei, tuple) else None
+        return trace_of(error) if isinstance(error, BaseException) else ""
+
+
 def _start_log(home: Path) -> None:
     """A log of the last runs in the user's own folder; without it the program works all the same."""
     from logging.handlers import RotatingFileHandler
@@ -162,7 +170,7 @@ def _start_log(home: Path) -> None:
         )
     except (ReportError, OSError):
         return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.setFormatter(PlainFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.getLogger().addHandler(handler)
     logging.getLogger().setLevel(logging.INFO)
 

@@ -1,8 +1,6 @@
 """An error of our own on the command line: kept for whoever maintains the program, told in one plain line."""
 
-import traceback
-
-from app.errors import ReportError
+from app.errors import ReportError, trace_of
 from app.storage import make_folder, user_home, write_file
 
 _LOG = "error.log"
@@ -11,11 +9,11 @@ _NOT_KEPT = "程序内部出错（{kind}），没有完成，请告诉维护人�
 
 
 def tell_bug(exc: Exception) -> str:
-    """Keep the traceback in the program's own folder and say where it lies."""
+    """Keep where it arose, without a word of the report, in the program's own folder; says where it lies."""
     path = user_home() / _LOG
     try:
         make_folder(path.parent, private=True)
-        write_file(path, "".join(traceback.format_exception(exc)).encode("utf-8", "replace"), private=True)
+        write_file(path, trace_of(exc).encode("utf-8", "replace"), private=True)
     except ReportError:
         return _NOT_KEPT.format(kind=type(exc).__name__)
     return _TOLD.format(path=path)

@@ -12,7 +12,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 
-from app.errors import CalledOffError, ReadError
+from app.errors import CalledOffError, ReadError, WorkerFaultError
 from app.files import read_start
 from app.reading.codec import from_line
 from app.reading.result import ReadResult
@@ -33,10 +33,6 @@ _TOO_SLOW = f"“{{name}}”内容过于复杂，{{seconds:.0f}}秒内没有读�
 _TOO_COMPLEX = f"“{{name}}”内容过于复杂，不像一份年度报告，已经停止读取。{_WAY_OUT}"
 _TOO_LARGE = f"“{{name}}”占用的内存过多，为安全起见没有打开。{_WAY_OUT}"
 _BROKE_DOWN = f"“{{name}}”内容异常，读取中断。{_WAY_OUT}"
-
-
-class WorkerFaultError(Exception):
-    """A fault of ours in the process that read; the text is its trace."""
 
 
 def read_file_isolated(

@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Event, Lock, Thread
 from typing import BinaryIO
 
-from app.errors import ReadError, ReportError
+from app.errors import ReadError, ReportError, trace_of
 
 FLAG = "--read-worker"
 """As the only argument of the program's own executable: be the worker."""
@@ -56,10 +56,8 @@ def _answer_to(path: Path) -> bytes:
         return _said("refused", exc.user_message)
     except MemoryError:
         return _said("memory", "")
-    except Exception:  # a fault of ours goes to the log of the window, as if it had happened there
-        import traceback
-
-        return _said("fault", traceback.format_exc())
+    except Exception as exc:  # a fault of ours goes to the log of the window, as if it had happened there
+        return _said("fault", trace_of(exc))
 
 
 def _write(answer: bytes, answers: BinaryIO) -> None:

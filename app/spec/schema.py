@@ -14,7 +14,7 @@ from app.model.values import ParsedCell, parse_cell
 
 
 class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
 class Guidance(_Frozen):
