@@ -25,7 +25,7 @@ _BEGINNINGS = (
     "文字解读$|图解[:：]|附件(?:下载|列表)|附件[:：\\d]?.{0,60}\\.(?:docx?|xlsx?|pdf|wps|rar|zip)",
     "下载(?:Word|WORD|word|PDF|pdf|附件|文档|文件|全文)|文档下载|文件下载",
     # other pages
-    "上一[篇条页个则]|下一[篇条页个则]|上篇|下篇|前一篇|后一篇|延伸阅读|推荐阅读|热点推荐|友情链接",
+    "[上下]一(?:[篇条页则]|个[:：])|上篇|下篇|前一篇|后一篇|延伸阅读|推荐阅读|热点推荐|友情链接",
     "相关(?:链接|文章|附件|阅读|新闻|推荐|稿件|(?:信息|解读|文件)[:：]?$)",
     # page foot
     "版权所有|(?:主办|承办|协办|维护)(?:单位)?[:：]|技术支持|备案(?:号|序号)|联系我们|关于我们",
@@ -40,6 +40,7 @@ _ANYWHERE = re.compile(
 _INVITES = re.compile(
     r"(?:扫一扫|二维码).{0,30}(?:分享|打开|关注|观看|查看)|您(?:访问|正在)|点击(?:查看|收听|下载)"
 )
+_LEADS_ON = re.compile(r"，.{4,}[:：]$")
 _FOOT = re.compile(
     r"[【\[]?(?:上一[篇条页]|下一[篇条页]|相关(?:链接|文章|阅读|新闻|推荐|稿件)|友情链接|版权所有|主办"
     r"|扫一扫|分享到|打印|关闭|网站地图|我要纠错)"
@@ -83,4 +84,4 @@ def _is_sentence(plain: str) -> bool:
     """Prose may begin like furniture (“审核：严格执行三审三校。”): it ends as a sentence does."""
     if _ANYWHERE.search(plain) or _INVITES.search(plain):
         return False
-    return len(plain) >= 10 and plain.endswith(("。", "；"))
+    return len(plain) >= 10 and (plain.endswith(("。", "；")) or bool(_LEADS_ON.search(plain)))

@@ -13,6 +13,8 @@ _ORDINAL = re.compile(
     r"|(?P<digit>\d{1,2})\s*[、.．](?!\d))\s*"
 )
 _END = re.compile(r"[。：:；;]|\s{1,}(?=[（(]?[一无本20])")
+# 一、二季度; 二、三产业: the numeral in front belongs to what follows.
+_SPAN = re.compile(r"[一二三四五六七八九十]{1,3}(?:[、季月级类线期批届次年]|产业|本账)")
 _LONGEST = 40
 
 
@@ -47,7 +49,7 @@ def match_heading(text: str, specs: Sequence[SectionSpec], level: int | None = N
     shown = text[: ordinal.end()] + title if ordinal else title
     if key is not None and (not rest or ordinal is not None):
         return Heading(key, shown.strip(), rest, number)
-    if ordinal is not None and ordinal["han"] and not rest and _looks_like_heading(title):
+    if ordinal is not None and ordinal["han"] and not rest and _looks_like_heading(title, text):
         return Heading(None, shown.strip(), "", number)
     return None
 
@@ -77,5 +79,8 @@ def _contains(plain: str, core: str) -> bool:
     return core in plain and len(plain) <= len(core) + 16
 
 
-def _looks_like_heading(title: str) -> bool:
-    return len(title) <= 24 and not re.search(r"[，,。；;！？!?\d]{1}.*[，,。；;]|[，,；;。！？]$", title)
+def _looks_like_heading(title: str, text: str) -> bool:
+    """Whether words that are none of the six parts can be a heading: 三、四季度开展了自查2次。 is none."""
+    if len(title) > 24 or text.rstrip().endswith(("。", "；")) or _SPAN.match(title):
+        return False
+    return not re.search(r"[，,。；;！？!?\d]{1}.*[，,。；;]|[，,；;。！？]$", title)

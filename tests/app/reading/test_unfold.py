@@ -67,3 +67,26 @@ def test_furniture_stays_furniture(line: str) -> None:
     text = f"{synth.TITLE}\n一、总体情况\n全年公开信息5条。\n{line}\n二、主动公开政府信息情况\n"
     overview = read_text(text).report.section("overview")
     assert overview is not None and overview.text == "全年公开信息5条。"
+
+
+@pytest.mark.parametrize(
+    "sentence", ["下一个阶段，将从以下几方面持续改进：", "时间安排上，我镇重点抓好以下工作："]
+)
+def test_a_sentence_that_leads_on_stays(sentence: str) -> None:
+    text = f"{synth.TITLE}\n一、总体情况\n全年公开信息5条。\n{sentence}\n二、主动公开政府信息情况\n"
+    overview = read_text(text).report.section("overview")
+    assert overview is not None and overview.text.endswith(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["三、四季度集中清理失效文件10件。", "一、二、三产业融合发展类信息及时公开", "三、四季度各开展一次自查"],
+)
+def test_a_sentence_that_begins_with_numerals_is_no_heading(sentence: str) -> None:
+    lines = [
+        synth.TITLE, "一、总体情况", "全年公开信息5条。", sentence, "二、主动公开政府信息情况",
+        "三、依申请公开政府信息情况", "四、政府信息公开行政复议、行政诉讼情况",
+    ]  # fmt: skip
+    sections = read_text("\n".join(lines)).report.sections
+    assert [s.key for s in sections] == ["overview", "disclosure", "requests", "disputes"]
+    assert sections[0].text == f"全年公开信息5条。\n{sentence}"
