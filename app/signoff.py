@@ -1,6 +1,7 @@
 """The 审签流程 of a report: which step may follow which, and what it needs. Pure."""
 
 from dataclasses import replace
+from datetime import date
 
 from app.errors import ReportError
 from app.model.workflow import STAGE_NAMES, Stage, Step, Workflow
@@ -27,7 +28,7 @@ def advance(workflow: Workflow, to: Stage, step: Step, *, errors: int = 0) -> Wo
     """
     if to is not next_stage(workflow):
         raise SignoffError(_out_of_order(workflow, to))
-    _needs(step.date, "请填写日期。")
+    _needs_day(step.date)
     _needs(step.name, f"请填写是谁办理“{STAGE_NAMES[to]}”的。")
     if to is Stage.CHECKED and errors:
         raise SignoffError(f"还有{errors}处错误没有改正，自查不能通过。请先在“检查”中改正，再记录自查通过。")
@@ -45,7 +46,7 @@ def send_back(workflow: Workflow, step: Step) -> Workflow:
     Raises:
         SignoffError: it is not said when, by whom or why.
     """
-    _needs(step.date, "请填写日期。")
+    _needs_day(step.date)
     _needs(step.name, "请填写是谁退回的。")
     _needs(step.note, "请写明退回的原因，方便经办人修改。")
     if workflow.is_locked:
@@ -63,11 +64,26 @@ def correct(workflow: Workflow, step: Step) -> Workflow:
     """
     if not workflow.is_locked:
         raise SignoffError("报告还没有公开，可以直接退回修改，不需要制作更正版。")
-    _needs(step.date, "请填写日期。")
+    _needs_day(step.date)
     if not step.note.strip() and workflow.returned is not None:
         step = replace(step, note=workflow.returned.note)
     _needs(step.note, "请写明更正的原因。")
     return _with(workflow, Stage.DRAFT, step, corrects=True)
+
+
+def take_back(workflow: Workflow) -> Workflow:
+    """Strike the last record, which was made by mistake.
+
+    Raises:
+        SignoffError: there is none, or it is where a 更正版 begins, which is a file of its own.
+    """
+    if not workflow.steps:
+        raise SignoffError("还没有办理记录，没有可以撤回的。")
+    if workflow.steps[-1].corrects:
+        raise SignoffError(
+            "“制作更正版”的记录不能撤回：不需要更正的，关闭这份更正版即可，原来的报告没有改动。"
+        )
+    return Workflow(workflow.steps[:-1])
 
 
 def differs_from_signed(workflow: Workflow, fingerprint: str) -> bool:
@@ -89,6 +105,15 @@ def _out_of_order(workflow: Workflow, to: Stage) -> str:
 def _needs(text: str, message: str) -> None:
     if not text.strip():
         raise SignoffError(message)
+
+
+def _needs_day(text: str) -> None:
+    """A day of the calendar, written 2025-01-20."""
+    _needs(text, "请填写日期。")
+    try:
+        date.fromisoformat(text.strip())
+    except ValueError as exc:
+        raise SignoffError(f"没有“{text.strip()}”这一天，请把日期写成2025-01-20这样。") from exc
 
 
 def _with(

@@ -8,6 +8,7 @@ from PySide6.QtGui import QUndoStack
 
 from app.compare import Change, accept
 from app.model import CellRef, CellValue, Part, Report, edits
+from app.model.payload import fingerprint
 from app.rules import Finding, Place, check
 from app.rules.answers import acknowledge, acknowledgement_of, is_settled, withdraw
 from app.rules.fixes import apply_fix
@@ -45,6 +46,7 @@ class ReportController(QObject):
         self._by_cell: Mapping[CellRef, tuple[Finding, ...]] = {}
         self._merge_break = 0
         self.is_locked = False
+        self.submitted_as = ""
         self.undo_stack = QUndoStack(self)
         self._check_timer = QTimer(self, singleShot=True, interval=_CHECK_AFTER_MS)
         self._check = PatientCheck(self)
@@ -78,6 +80,11 @@ class ReportController(QObject):
     @property
     def findings(self) -> tuple[Finding, ...]:
         return self._findings
+
+    @property
+    def differs_from_submitted(self) -> bool:
+        """Whether the report was changed since it was 送审; `submitted_as` is its fingerprint of then."""
+        return bool(self.submitted_as) and fingerprint(self._report) != self.submitted_as
 
     def findings_at(self, at: CellRef) -> tuple[Finding, ...]:
         """What is open at a cell; what was answered with a reason needs no mark there."""

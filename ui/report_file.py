@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from app.errors import ReportError, StorageError
-from app.model.workflow import Workflow
+from app.model.workflow import Stage, Workflow
 from app.rules.answers import only_current
 from app.spec import spec_for
 from app.storage import (
@@ -225,6 +225,8 @@ class ReportFile(QObject):
         if self.workflow.is_locked:
             self._controller.undo_stack.clear()
         self._controller.is_locked = self.workflow.is_locked
+        submitted = self.workflow.step_of(Stage.SUBMITTED)
+        self._controller.submitted_as = submitted.fingerprint if submitted is not None else ""
         self.workflow_changed.emit(self.workflow)
 
     def _say_read_only(self, why: str) -> None:

@@ -73,6 +73,13 @@ class Settings:
     def remember_sign_template(self, template: Path | None) -> None:
         self._store.setValue("signoff/template", str(template or ""))
 
+    def sign_name(self, stage: str) -> str:
+        """Who was on record for a stage of the 审签流程 the last time."""
+        return str(self._store.value(f"signoff/name_{stage}", ""))
+
+    def remember_sign_name(self, stage: str, name: str) -> None:
+        self._store.setValue(f"signoff/name_{stage}", name)
+
     def remember_export(self, folder: Path, formats: Iterable[str]) -> None:
         self._store.setValue("export/folder", str(folder))
         self._store.setValue("export/formats", ",".join(formats))

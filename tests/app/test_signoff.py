@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.errors import ReadError, StorageError
 from app.model.workflow import Stage, Step, Workflow, workflow_from_json, workflow_to_json
-from app.signoff import SignoffError, advance, correct, differs_from_signed, next_stage, send_back
+from app.signoff import SignoffError, advance, correct, differs_from_signed, next_stage, send_back, take_back
 from app.storage import Project, keep_snapshot, load_project, project_from_bytes, save_project, snapshots
 from app.storage.archive import pack
 from tests.builders import make_report
@@ -54,6 +54,19 @@ def test_a_report_with_errors_does_not_pass_its_own_check() -> None:
 def test_who_and_when_must_be_said() -> None:
     assert "日期" in refused(advance, Workflow(), Stage.CHECKED, Step(Stage.DRAFT, " ", "李明"))
     assert "谁" in refused(advance, Workflow(), Stage.CHECKED, Step(Stage.DRAFT, "2025-01-20"))
+
+
+@pytest.mark.parametrize("day", ["2026-13-45", "2026-02-30", "昨天", "2026年1月5日"])
+def test_a_day_that_does_not_exist_is_refused(day: str) -> None:
+    assert day in refused(advance, Workflow(), Stage.CHECKED, Step(Stage.DRAFT, day, "李明"))
+    assert day in refused(send_back, until(Stage.SIGNED), Step(Stage.DRAFT, day, "李明", "有误"))
+
+
+def test_the_last_record_can_be_struck_but_not_the_beginning_of_a_correction() -> None:
+    assert take_back(until(Stage.PUBLISHED)) == until(Stage.REPORTED)
+    assert take_back(until(Stage.CHECKED)) == Workflow()
+    assert "没有" in refused(take_back, Workflow())
+    assert "更正版" in refused(take_back, correct(until(Stage.PUBLISHED), WHY))
 
 
 WHY = Step(Stage.DRAFT, "2025-01-21", "王强", "数字与司法局不一致", "f1")

@@ -196,6 +196,8 @@ class ExportPage(QWidget):
             lines.append(self.tr("还有 {n} 处错误没有改正，报送前请核对。").format(n=errors))
         if open_ := sum(f.severity is Severity.WARNING and self._is_open(f) for f in told):
             lines.append(self.tr("还有 {n} 处提醒没有改正或说明。").format(n=open_))
+        if self.controller.differs_from_submitted:
+            lines.append(self.tr("送审以后内容有改动，导出的与审签的不一致。"))
         typed = self.name.text().strip()
         if (name := usable_name(typed)) != typed:
             changed = self.tr("文件名太长，或者有不能用的字符，将改为“{name}”。").format(name=name)

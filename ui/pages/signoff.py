@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import QDate, QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
+    QDateEdit,
     QFormLayout,
     QHBoxLayout,
     QHeaderView,
@@ -22,7 +24,7 @@ from app.errors import ReportError
 from app.model.payload import fingerprint
 from app.model.workflow import STAGE_NAMES, Stage, Step, Workflow
 from app.rules import Severity
-from app.signoff import advance, correct, differs_from_signed, next_stage, send_back
+from app.signoff import advance, correct, differs_from_signed, next_stage, send_back, take_back
 from ui.controller import ReportController
 from ui.dialogs import Dialogs
 from ui.files import FileDesk
@@ -43,6 +45,7 @@ class SignoffPage(QWidget):
         self._controller = controller
         self._desk = desk
         self._dialogs = dialogs
+        self._named_for: Stage | None = None
         self.setAccessibleName(self.tr("审签流程"))
         self.chain = plain_label("", self)
         self.chain.setWordWrap(True)
@@ -51,13 +54,18 @@ class SignoffPage(QWidget):
         self.warning.setWordWrap(True)
         self.warning.setProperty("role", "warning")
         self.records = self._records()
-        self.date, self.name, self.note = (QLineEdit(self) for _ in range(3))
-        self.date.setText(QDate.currentDate().toString("yyyy-MM-dd"))
+        self.date = self._date_field()
+        self.name, self.note = QLineEdit(self), QLineEdit(self)
         self.name.setPlaceholderText(self.tr("谁办理的"))
         self.note.setPlaceholderText(self.tr("意见或说明；退回、更正时写原因"))
         self.next = QPushButton(self)
         self.next.setProperty("role", "primary")
+        # A second click of a hasty hand must not record the stage after this one too.
+        self._pause = QTimer(self, singleShot=True, interval=2 * QApplication.doubleClickInterval())
+        self._pause.timeout.connect(lambda: self._show_next(self._desk.workflow))
         self.back = QPushButton(self.tr("退回修改"), self)
+        self.strike = QPushButton(self.tr("撤回上一步"), self)
+        self.strike.setToolTip(self.tr("划掉记错的最后一步"))
         self.correct = QPushButton(self.tr("制作更正版"), self)
         self.sheet = QPushButton(self.tr("生成审签单…"), self)
         self.template = self._template_button()
@@ -67,6 +75,7 @@ class SignoffPage(QWidget):
         self._lay_out()
         self.next.clicked.connect(self.take_next)
         self.back.clicked.connect(self.send_back)
+        self.strike.clicked.connect(self.take_back)
         self.correct.clicked.connect(self.begin_correction)
         self.sheet.clicked.connect(self.write_sheet)
         self.version.clicked.connect(self.keep_version)
@@ -80,13 +89,14 @@ class SignoffPage(QWidget):
         self.name.setFocus()
 
     def take_next(self) -> None:
-        """Record the next stage."""
+        """Record the next stage; the one that locks the report asks first."""
         to = next_stage(self._desk.workflow)
-        if to is None:
+        if to is None or (to is Stage.PUBLISHED and not self._may_lock()):
             return
         self._controller.check_now()
         errors = sum(f.severity is Severity.ERROR for f in self._controller.findings)
-        self._record(lambda workflow, step: advance(workflow, to, step, errors=errors))
+        if self._record(lambda workflow, step: advance(workflow, to, step, errors=errors)):
+            self._desk.settings.remember_sign_name(to, self._desk.workflow.steps[-1].name)
 
     def send_back(self) -> None:
         """Record 退回修改. What is published stays as it is: the author is led on to the 更正版."""
@@ -105,6 +115,24 @@ class SignoffPage(QWidget):
         )
         if go_on:
             self.begin_correction()
+
+    def take_back(self) -> None:
+        """Strike the last record."""
+        steps = self._desk.workflow.steps
+        if not steps or not self._dialogs.confirm(
+            self.tr("要撤回“{step}”这条记录吗？").format(step=steps[-1].title),
+            self.tr(
+                "只用于记错的一步：记录会被删除，报告的内容不变。领导退回、上级退回的，请用“退回修改”，留下记录。"
+            ),
+            self.tr("撤回"),
+        ):
+            return
+        try:
+            workflow = take_back(self._desk.workflow)
+        except ReportError as exc:
+            self._dialogs.show_error(exc)
+            return
+        self._desk.record(workflow)
 
     def begin_correction(self) -> None:
         """Open a copy of the published report as the draft of a 更正版."""
@@ -171,10 +199,24 @@ class SignoffPage(QWidget):
         except ReportError as exc:
             self._dialogs.show_error(exc)
             return False
+        self._pause.start()
         if not self._desk.record(workflow):
+            self._pause.stop()
+            self._show_next(self._desk.workflow)
             return False
         self.note.clear()
         return True
+
+    def _may_lock(self) -> bool:
+        return self._dialogs.confirm(
+            self.tr("记录“已发布”以后，这份报告就锁定了。"),
+            self.tr(
+                "文字、三张表和基本信息都不能再改，仍然可以查看、导出、打印和比较。"
+                "公开以后发现错误的，制作更正版。还没有真正公开的，请先不要记录。"
+            ),
+            self.tr("记录并锁定"),
+            self.tr("不记录"),
+        )
 
     def _step(self) -> Step:
         print_now = fingerprint(self._controller.report)
@@ -188,16 +230,27 @@ class SignoffPage(QWidget):
             "　→　".join(f"{mark} {STAGE_NAMES[each]}" for mark, each in zip(marks, order, strict=True))
         )
         self._show_records(workflow)
-        to = next_stage(workflow)
-        self.next.setText(
-            self.tr("记录：{stage}").format(stage=STAGE_NAMES[to]) if to is not None else self.tr("已归档")
-        )
-        self.next.setEnabled(to is not None)
+        self._show_next(workflow)
+        self._suggest_name(next_stage(workflow))
+        self.strike.setEnabled(bool(workflow.steps) and not workflow.steps[-1].corrects)
         self.back.setToolTip(
             self.tr("公开的内容不变，只作记录，修改在更正版里进行") if workflow.is_locked else ""
         )
         self.correct.setVisible(workflow.is_locked)
         self._show_warning(workflow)
+
+    def _suggest_name(self, to: Stage | None) -> None:
+        """Whoever did this stage the last time: the clerk, the leader and the county are different people."""
+        if to is not self._named_for:
+            self._named_for = to
+            self.name.setText(self._desk.settings.sign_name(to) if to is not None else "")
+
+    def _show_next(self, workflow: Workflow) -> None:
+        to = next_stage(workflow)
+        self.next.setText(
+            self.tr("记录：{stage}").format(stage=STAGE_NAMES[to]) if to is not None else self.tr("已归档")
+        )
+        self.next.setEnabled(to is not None and not self._pause.isActive())
 
     def _show_warning(self, workflow: Workflow) -> None:
         changed = differs_from_signed(workflow, fingerprint(self._controller.report))
@@ -216,6 +269,15 @@ class SignoffPage(QWidget):
                 self.records.setItem(row, column, QTableWidgetItem(text))
         self.records.resizeRowsToContents()
         self.records.scrollToBottom()
+
+    def _date_field(self) -> QDateEdit:
+        """Today, until another day is typed or chosen; a day that does not exist cannot be."""
+        field = QDateEdit(QDate.currentDate(), self)
+        field.setDisplayFormat("yyyy-MM-dd")
+        field.setLocale(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+        field.setMinimumDate(QDate(2008, 1, 1))
+        field.setCalendarPopup(True)
+        return field
 
     def _template_button(self) -> QPushButton:
         button, menu = QPushButton(self.tr("审签单模板"), self), QMenu(self)
@@ -269,7 +331,7 @@ class SignoffPage(QWidget):
             form.addRow(label, field)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        for button in (self.sheet, self.template, self.version):
+        for button in (self.sheet, self.template, self.version, self.strike):
             buttons.addWidget(button)
         buttons.addStretch(1)
         for button in (self.close_button, self.back, self.correct, self.next):

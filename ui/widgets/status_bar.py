@@ -20,6 +20,7 @@ class StatusBar(QStatusBar):
     def __init__(self, controller: ReportController, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._controller = controller
+        self._stage = ""
         self.setAccessibleName(self.tr("状态栏"))
         self.whose = plain_label("", self)
         self.kept = plain_label("", self)
@@ -44,6 +45,8 @@ class StatusBar(QStatusBar):
         self.setContentsMargins(8, 0, 8, 0)
         self.show_busy("")
         controller.report_changed.connect(self._follow)
+        # Not at every keystroke: it looks at the whole report.
+        controller.findings_changed.connect(lambda _: self._show_standing())
 
     def show_report(self, shown: bool) -> None:
         """A report is in front, or the start page."""
@@ -56,8 +59,9 @@ class StatusBar(QStatusBar):
             self._follow(None, self._controller.report)
 
     def show_stage(self, name: str) -> None:
-        """The stage of the workflow in a word."""
-        self.stage.setText(f"〔{name}〕")
+        """The stage of the workflow in a word; the words of the report may have changed since."""
+        self._stage = name
+        self._show_standing()
 
     def show_kept(self, time: QTime) -> None:
         """A recovery copy was written."""
@@ -89,6 +93,11 @@ class StatusBar(QStatusBar):
         self.whose.setText(" ".join(filter(None, (report.org or self.tr("还没有填写单位"), year))))
         if before is None or before.tables != report.tables:
             self.show_unfilled(len(blank_cells(report, self._controller.spec)))
+
+    def _show_standing(self) -> None:
+        changed = self._controller.differs_from_submitted
+        words = self.tr("〔{stage}，之后有改动〕") if changed else "〔{stage}〕"
+        self.stage.setText(words.format(stage=self._stage) if self._stage else "")
 
     def _say(self, words: str, role: str = "hint") -> None:
         self.kept.setProperty("role", role)

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QPlainTextEdit
+from pytestqt.qtbot import QtBot
 
 from app.model import CellRef
 from app.model.workflow import Stage
@@ -33,8 +35,16 @@ def page(window: MainWindow, tmp_path: Path) -> SignoffPage:
 
 
 def go(page: SignoffPage, steps: int) -> None:
+    """Take steps one after the other; whoever is asked agrees to the lock."""
+    dialogs = page._dialogs
+    assert isinstance(dialogs, ScriptedDialogs)
+    agreed, dialogs.agrees = dialogs.agrees, True
     for _ in range(steps):
-        page.next.click()
+        page.name.setText("李明")
+        page.take_next()
+    dialogs.agrees = agreed
+    dialogs.asked.clear()
+    page.name.setText("李明")
 
 
 def test_each_step_is_saved_with_the_report(window: MainWindow, page: SignoffPage, tmp_path: Path) -> None:
@@ -171,3 +181,76 @@ def test_the_office_may_use_a_sheet_of_its_own(
     (tmp_path / "模板.docx").unlink()
     page.sheet.click()
     assert "模板" in dialogs.errors[0].user_message
+
+
+def test_a_second_quick_click_records_nothing(window: MainWindow, page: SignoffPage, qtbot: QtBot) -> None:
+    QTest.mouseClick(page.next, Qt.MouseButton.LeftButton)
+    page.name.setText("王强")
+    QTest.mouseDClick(page.next, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.next, Qt.MouseButton.LeftButton)
+    assert window.desk.workflow.stage is Stage.CHECKED
+    qtbot.waitUntil(page.next.isEnabled, timeout=5000)
+
+
+def test_what_locks_the_report_asks_first(
+    window: MainWindow, page: SignoffPage, dialogs: ScriptedDialogs
+) -> None:
+    go(page, 4)
+    page.take_next()
+    assert "锁定" in dialogs.asked[-1]
+    assert window.desk.workflow.stage is Stage.REPORTED and not window.controller.is_locked
+
+
+def test_the_name_is_the_one_that_had_this_stage_the_last_time(
+    window: MainWindow, page: SignoffPage, tmp_path: Path
+) -> None:
+    page.name.setText("李明")
+    page.take_next()
+    assert page.name.text() == ""
+    page.name.setText("王主任")
+    page.take_next()
+    save_project(Project(REPORT), tmp_path / "b.nianbao")
+    window.open(tmp_path / "b.nianbao")
+    window.show_signoff()
+    again = window.visits.page
+    assert isinstance(again, SignoffPage)
+    assert again.name.text() == "李明"
+    again.take_next()
+    assert again.name.text() == "王主任"
+
+
+def test_a_step_recorded_by_mistake_is_taken_back(
+    window: MainWindow, page: SignoffPage, dialogs: ScriptedDialogs, tmp_path: Path
+) -> None:
+    go(page, 5)
+    page.strike.click()
+    assert "已发布" in dialogs.asked[-1] and window.controller.is_locked
+    dialogs.agrees = True
+    page.strike.click()
+    assert not window.controller.is_locked
+    assert load_project(tmp_path / "a.nianbao").workflow.stage is Stage.REPORTED
+    for _ in range(4):
+        page.strike.click()
+    assert window.desk.workflow.steps == () and not page.strike.isEnabled()
+
+
+def test_a_change_after_submitting_is_told_in_the_status_bar_and_before_the_export(
+    window: MainWindow, page: SignoffPage, qtbot: QtBot
+) -> None:
+    go(page, 3)
+    assert window.status.stage.text() == "〔已签发〕"
+    window.visits.leave()
+    window.wizard.show_step("export")
+    assert "送审以后" not in window.wizard.export_page.warning.text()
+    window.controller.edit("x", lambda r: r.with_(preface="后来加的说明。"))
+    qtbot.waitUntil(lambda: window.status.stage.text() == "〔已签发，之后有改动〕")
+    assert "送审以后内容有改动" in window.wizard.export_page.warning.text()
+    window.controller.undo_stack.undo()
+    qtbot.waitUntil(lambda: window.status.stage.text() == "〔已签发〕")
+
+
+def test_only_days_of_the_calendar_can_be_given(page: SignoffPage) -> None:
+    page.date.setFocus()
+    page.date.clear()
+    QTest.keyClicks(page.date, "2026-13-45")
+    assert QDate.fromString(page.date.text(), "yyyy-MM-dd").isValid()
