@@ -33,6 +33,11 @@ class Order:
     page: "PageSettings | None" = None
 
     @property
+    def is_for_the_public(self) -> bool:
+        """Whether the website is where these go, and not the leader's desk."""
+        return self.signed is False or "html" in self.formats
+
+    @property
     def paths(self) -> tuple[Path, ...]:
         return tuple(self.folder / f"{self.stem}.{each}" for each in self.formats)
 

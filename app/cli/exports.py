@@ -83,7 +83,9 @@ def export(
     """
     from app.rendering import default_stem
     from app.rendering.formats import render
+    from app.rules import check
     from app.rules.answers import only_current
+    from app.rules.publishing import not_for_the_public
     from app.storage import make_folder, write_file
 
     spec, previous = spec_for(opened.report.format), opened.previous
@@ -93,6 +95,9 @@ def export(
         name: render(name, report, spec, options, template=templates.get(name), previous=previous, pdf=pdf)
         for name in formats
     }
+    if options.signed is False:
+        for found in not_for_the_public(report, check(report, spec, previous)):
+            tell(f"警告：不宜公开的内容：{found.message}")
     for remark in _remarks(templates, spec, options.page):
         tell(f"提示：{remark}")
     make_folder(folder)

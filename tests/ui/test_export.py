@@ -243,3 +243,52 @@ def test_documents_go_beside_the_project_until_the_author_says_otherwise(
     assert page.folder.text() == str(tmp_path / "乙")
     window.controller.load(make_report(), None)
     assert page.folder.text() == str(window.settings.export_folder)
+
+
+ID_CARD = "11010519491231002X"
+
+
+def test_the_pack_names_what_must_not_be_published_and_writes_it_only_when_told_to(
+    window: MainWindow, page: ExportPage, qtbot: QtBot, dialogs: ScriptedDialogs, tmp_path: Path
+) -> None:
+    window.controller.edit("x", lambda r: with_text(r, "other_matters", f"身份证号：{ID_CARD}。"))
+    window.controller.check_now()
+    assert "不宜公开" in page.warning.text()
+    page.choose_pack()
+    page.run()
+    assert "1 处不宜公开" in dialogs.asked[-1]
+    assert not page.is_running and not any((tmp_path / "out").iterdir())
+    dialogs.agrees = True
+    _run(page, qtbot)
+    assert any((tmp_path / "out").iterdir())
+
+
+def test_a_copy_on_paper_asks_nothing_and_errors_are_asked_about_once(
+    window: MainWindow, page: ExportPage, qtbot: QtBot, dialogs: ScriptedDialogs
+) -> None:
+    window.controller.set_cells("x", {CellRef("requests", "new", "natural"): 9})
+    _run(page, qtbot)
+    assert not dialogs.asked
+    page.choose_pack()
+    page.run()
+    assert len(dialogs.asked) == 1 and "错误" in dialogs.asked[0]
+
+
+def test_hints_hold_nothing_up(page: ExportPage, qtbot: QtBot, dialogs: ScriptedDialogs) -> None:
+    page.choose_pack()
+    _run(page, qtbot)
+    assert not dialogs.asked
+
+
+def test_the_list_of_what_was_written_goes_when_something_changes(
+    window: MainWindow, page: ExportPage, qtbot: QtBot, dialogs: ScriptedDialogs
+) -> None:
+    dialogs.agrees = True  # to replacing the files
+    page.choose("txt")
+    _run(page, qtbot)
+    window.controller.edit("x", lambda r: r.with_(preface="改了。"))
+    assert page.run_shown.result.text() == "" and page.run_shown.open_folder.isHidden()
+    _run(page, qtbot)
+    assert page.run_shown.result.text()
+    page.choose("html")
+    assert page.run_shown.result.text() == ""

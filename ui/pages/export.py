@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
 from app.model import CellRef
 from app.rules import Finding, Place, Severity
 from app.rules.answers import is_settled
+from app.rules.publishing import not_for_the_public
+from ui.clearance import may_go_out
 from ui.controller import ReportController
 from ui.dialogs import Dialogs
 from ui.exporting import Order, default_name, existing, usable_name, write_documents
@@ -83,6 +85,15 @@ class ExportPage(QWidget):
         self._lay_out()
         controller.file_changed.connect(self._follow_file)
         controller.report_changed.connect(self._show_state)
+        for changed in (
+            controller.report_changed,
+            self.choice.changed,
+            self.copy.currentIndexChanged,
+            self.template.changed,
+            self.name.textEdited,
+            self.folder.textChanged,
+        ):
+            changed.connect(self.run_shown.forget)
         controller.findings_changed.connect(self._show_state)
         self._show_state()
 
@@ -108,7 +119,9 @@ class ExportPage(QWidget):
     def run(self) -> None:
         """Write what is ticked; asks before it replaces files."""
         order = self._order()
-        if order is None or self.is_running or not self._may_replace(order):
+        if order is None or self.is_running:
+            return
+        if not may_go_out(order, self.controller, self._dialogs) or not self._may_replace(order):
             return
         self._settings.remember_export(order.folder, order.formats)
         controller = self.controller
@@ -188,6 +201,9 @@ class ExportPage(QWidget):
         told = pressing(report, spec, self.controller.findings)
         errors = sum(f.severity is Severity.ERROR for f in told)
         lines = []
+        if unsafe := not_for_the_public(report, told):
+            words = self.tr("有 {n} 处不宜公开的内容，公开前必须处理：{first}")
+            lines.append(words.format(n=len(unsafe), first=unsafe[0].message))
         if cells := len(blank_cells(report, spec)):
             lines.append(self.tr("还有 {n} 格未填，导出的文件里会标出来。").format(n=cells))
         if texts := len(blank_words(report, spec)):

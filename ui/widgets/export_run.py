@@ -64,6 +64,12 @@ class ExportRun(QWidget):
         job.ended.connect(self._end)
         self._job = job
 
+    def forget(self) -> None:
+        """What was written is not what there is now: its list must not be taken for the latest."""
+        if not self.is_running:
+            self.result.clear()
+            self.open_folder.setVisible(False)
+
     def _show_progress(self, text: str, done: int, total: int) -> None:
         self.progress.setRange(0, total)
         self.progress.setValue(done)

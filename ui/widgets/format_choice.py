@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from ui.exporting import PUBLISH_PACK
+from ui.plain import plain_label
 
 
 class FormatChoice(QWidget):
@@ -28,16 +29,20 @@ class FormatChoice(QWidget):
         for name, box in self.boxes.items():
             box.setChecked(name in chosen)
             box.toggled.connect(lambda _: self.changed.emit())
-        self.pack = QPushButton(self.tr("网站发布包"), self)
+        self.pack = QPushButton(self.tr("勾选网站发布包"), self)
         self.pack.setToolTip(self.tr("选好公开需要的全部格式：无落款的 Word、网页、纯文本、Excel 和数据文件"))
         self.pack.clicked.connect(self.choose_pack)
+        self.hint = plain_label(self.tr("只是勾选，点右下角的“导出”才生成文件"), self)
+        self.hint.setProperty("role", "hint")
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(8)
         grid.setColumnStretch(1, 1)
         for number, box in enumerate(self.boxes.values()):
             grid.addWidget(box, number // 2, number % 2)
-        grid.addLayout(narrow(self.pack), (len(self.boxes) + 1) // 2, 0)
+        last = (len(self.boxes) + 1) // 2
+        grid.addLayout(narrow(self.pack), last, 0)
+        grid.addWidget(self.hint, last, 1)
 
     @property
     def chosen(self) -> tuple[str, ...]:

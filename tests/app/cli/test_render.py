@@ -258,3 +258,13 @@ def test_a_year_that_leaves_one_out_is_told_but_allowed(
     assert made.code == 0
     assert "隔了2年" in made.err
     assert load_project(tmp_path / "a.nianbao").report.report_year == 2026
+
+
+def test_a_copy_for_the_web_warns_of_what_must_not_be_published(
+    nianbao: Run, as_file: AsFile, tmp_path: Path
+) -> None:
+    file = as_file(with_text(make_report(), "other_matters", "身份证号：11010519491231002X。"))
+    for copy, warned in (("web", True), ("paper", False)):
+        shown = nianbao("render", file, "--to", tmp_path / copy, "--format", "html", "--copy", copy)
+        assert shown.code == 0 and ("身份证号" in shown.err) is warned
+        assert "11010519491231002X" not in shown.err
