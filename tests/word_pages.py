@@ -134,7 +134,7 @@ def _letterhead(document: Document) -> None:
     logo = title.insert_paragraph_before()
     logo.alignment = WD_ALIGN_PARAGRAPH.CENTER
     logo.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
-    logo.add_run().add_picture(_picture(), width=Mm(60), height=Mm(30))
+    logo.add_run().add_picture(picture(), width=Mm(60), height=Mm(30))
     number = title.insert_paragraph_before("柳政发〔{{年}}〕3号")
     number.alignment = WD_ALIGN_PARAGRAPH.CENTER
     document.add_paragraph("联系地址：柳林镇府前街1号    联系电话：0375-1234567", style="公文正文")
@@ -163,7 +163,8 @@ def _plain(document: Document) -> None:
         paragraph._p.extend(field)
 
 
-def _picture() -> io.BytesIO:
+def picture() -> io.BytesIO:
+    """A red picture, twice as wide as it is high."""
     image = QImage(120, 60, QImage.Format.Format_RGB32)
     image.fill(QColor("firebrick"))
     buffer = QBuffer()

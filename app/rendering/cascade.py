@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from lxml import etree
+
 from app.rendering.paper import Align, Form, LineRule, Look, Tab
 from app.rendering.styles import StyleSheet
 from app.rendering.xml import Element, W, w
@@ -25,6 +27,10 @@ _ALIGN = {
     "both": Align.JUSTIFY,
     "distribute": Align.JUSTIFY,
 }
+_TABLE, _VAL, _RUN = w("tbl"), w("val"), w("rPr")
+_TABLE_STYLE, _STYLE, _MARK = (
+    f"{w(a)}/{w(b)}" for a, b in (("tblPr", "tblStyle"), ("pPr", "pStyle"), ("pPr", "rPr"))
+)
 _DEFAULT_SIZE = 200  # twips, where nothing says a size
 
 
@@ -34,10 +40,26 @@ class Cascade:
     def __init__(self, styles: StyleSheet, theme: Element | None = None) -> None:
         self._styles = styles
         self._theme = _theme_fonts(theme)
+        # Most paragraphs and runs of a document are like many others.
         self._found: dict[tuple[str, str | None], Properties] = {}
+        self._forms: dict[tuple[tuple[str | None, str | None], bytes, float], Form] = {}
+        self._looks: dict[tuple[tuple[str | None, str | None], bytes], Look] = {}
 
     def form(self, paragraph: Element, size: float) -> Form:
         """How a paragraph stands on the page whose characters have this size."""
+        key = (self._named(paragraph), _as_bytes(paragraph.find(w("pPr"))), size)
+        if key not in self._forms:
+            self._forms[key] = self._form(paragraph, size)
+        return self._forms[key]
+
+    def look(self, run: Element | None, paragraph: Element) -> Look:
+        """How the characters of a run are set; without a run, those of the paragraph's mark."""
+        key = (self._named(paragraph), _as_bytes(_direct(run, paragraph)))
+        if key not in self._looks:
+            self._looks[key] = self._look(run, paragraph)
+        return self._looks[key]
+
+    def _form(self, paragraph: Element, size: float) -> Form:
         found = self.paragraph_properties(paragraph)
         spacing, ind = found.get("spacing", {}), found.get("ind", {})
         rule = line_rule(spacing.get("lineRule", "auto"))
@@ -48,24 +70,23 @@ class Cascade:
             align=_ALIGN.get(found.get("jc", {}).get("val", "left"), Align.LEFT),
             rule=rule,
             line=line / 240 if rule is LineRule.MULTIPLE else line,
-            on_grid=_is_on(found, "snapToGrid", default=True),
+            on_grid=is_on(found, "snapToGrid", default=True),
             before=_gap(spacing, "before"),
             after=_gap(spacing, "after"),
             first=first,
             left=_length(ind, "left", size) or _length(ind, "start", size),
             right=_length(ind, "right", size) or _length(ind, "end", size),
-            keep_next=_is_on(found, "keepNext"),
-            keep_lines=_is_on(found, "keepLines"),
-            widow_control=_is_on(found, "widowControl", default=True),
-            new_page=_is_on(found, "pageBreakBefore"),
-            contextual=_is_on(found, "contextualSpacing"),
-            style=_style_of(paragraph) or "",
+            keep_next=is_on(found, "keepNext"),
+            keep_lines=is_on(found, "keepLines"),
+            widow_control=is_on(found, "widowControl", default=True),
+            new_page=is_on(found, "pageBreakBefore"),
+            contextual=is_on(found, "contextualSpacing"),
+            style=paragraph_style(paragraph) or "",
             level=int(outline) + 1 if outline < 9 else 0,
             tabs=_tabs(found.get("tabs", {})),
         )
 
-    def look(self, run: Element | None, paragraph: Element) -> Look:
-        """How the characters of a run are set; without a run, those of the paragraph's mark."""
+    def _look(self, run: Element | None, paragraph: Element) -> Look:
         found = self.run_properties(run, paragraph)
         fonts = found.get("rFonts", {})
         colour = found.get("color", {}).get("val", "auto")
@@ -73,16 +94,14 @@ class Cascade:
             font=self._font(fonts, "eastAsia") or "宋体",
             latin=self._font(fonts, "ascii") or "Times New Roman",
             size=number(found.get("sz", {}).get("val"), _DEFAULT_SIZE / 10) * 10,
-            bold=_is_on(found, "b"),
-            italic=_is_on(found, "i"),
-            underline=_is_on(found, "u"),
+            bold=is_on(found, "b"),
+            italic=is_on(found, "i"),
+            underline=is_on(found, "u"),
             colour=colour if re.fullmatch("[0-9A-Fa-f]{6}", colour) else "000000",
             spacing=number(found.get("spacing", {}).get("val"), 0),
             shade=shade_of(found.get("shd", {})),
+            hidden=is_on(found, "vanish"),
         )
-
-    def is_hidden(self, run: Element, paragraph: Element) -> bool:
-        return _is_on(self.run_properties(run, paragraph), "vanish")
 
     def paragraph_properties(self, paragraph: Element) -> Properties:
         """Everything that has a say on how a paragraph stands, the nearest last."""
@@ -92,7 +111,7 @@ class Cascade:
 
     def run_properties(self, run: Element | None, paragraph: Element) -> Properties:
         found = self._of_styles("rPr", paragraph)
-        direct = paragraph.find(f"{w('pPr')}/{w('rPr')}") if run is None else run.find(w("rPr"))
+        direct = _direct(run, paragraph)
         if direct is None:
             return found
         own = properties_of(direct)
@@ -102,10 +121,7 @@ class Cascade:
 
     def _of_styles(self, kind: str, paragraph: Element) -> Properties:
         """What the defaults, the table's style and the paragraph's style say."""
-        table = next(paragraph.iterancestors(w("tbl")), None)
-        named = None if table is None else table.find(f"{w('tblPr')}/{w('tblStyle')}")
-        of_table = None if named is None else named.get(w("val"))
-        style = _style_of(paragraph) or self._styles.default_paragraph
+        of_table, style = self._named(paragraph)
         key = (f"{kind} {of_table}", style)
         if key not in self._found:
             found = self._defaults(kind)
@@ -113,6 +129,13 @@ class Cascade:
                 found = _merged(found, self._style(kind, of_table))
             self._found[key] = _merged(found, self._style(kind, style))
         return self._found[key]
+
+    def _named(self, paragraph: Element) -> tuple[str | None, str | None]:
+        """The ids of the styles of a paragraph's table and of itself."""
+        table = next(paragraph.iterancestors(_TABLE), None)
+        named = None if table is None else table.find(_TABLE_STYLE)
+        of_table = None if named is None else named.get(_VAL)
+        return of_table, paragraph_style(paragraph) or self._styles.default_paragraph
 
     def _defaults(self, kind: str) -> Properties:
         path = f"{w('docDefaults')}/{w(f'{kind}Default')}/{w(kind)}"
@@ -160,10 +183,6 @@ def shade_of(attributes: Mapping[str, str]) -> str:
 
 def is_on(found: Properties, name: str, *, default: bool = False) -> bool:
     """Whether a switch is on."""
-    return _is_on(found, name, default=default)
-
-
-def _is_on(found: Properties, name: str, *, default: bool = False) -> bool:
     return found[name].get("val", "1") not in _OFF if name in found else default
 
 
@@ -187,9 +206,19 @@ def _is_replaced(key: str, above: Mapping[str, str]) -> bool:
     return any(key in pair and any(each in above for each in pair) for pair in _SLOTS.items())
 
 
-def _style_of(paragraph: Element) -> str | None:
-    style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
-    return None if style is None else style.get(w("val"))
+def paragraph_style(paragraph: Element) -> str | None:
+    """The id of the style that a paragraph names, None if it names none."""
+    style = paragraph.find(_STYLE)
+    return None if style is None else style.get(_VAL)
+
+
+def _direct(run: Element | None, paragraph: Element) -> Element | None:
+    """What a run, or the mark of a paragraph, says itself."""
+    return paragraph.find(_MARK) if run is None else run.find(_RUN)
+
+
+def _as_bytes(element: Element | None) -> bytes:
+    return b"" if element is None else etree.tostring(element, with_tail=False)
 
 
 def line_rule(name: str) -> LineRule:

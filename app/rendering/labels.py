@@ -2,6 +2,7 @@
 
 import re
 
+from app.prose import unnumbered
 from app.rendering.wording import width
 from app.spec.schema import RowSpec
 
@@ -11,8 +12,7 @@ _VERTICAL_ROWS = 6
 
 def bare(label: str) -> str:
     """A label without its numeral and without a remark in brackets: 部分公开, 属于国家秘密."""
-    text = re.sub(rf"^(?:{_NUMERAL}|\d+[.．、])", "", label)
-    return re.sub(r"（[^）]*）$", "", text)
+    return re.sub(r"（[^）]*）$", "", unnumbered(label))
 
 
 def short(row: RowSpec) -> str:

@@ -5,10 +5,10 @@ purpose, and every table, stays as it is.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 
-from app.rendering.cascade import Cascade, is_on, line_rule, number, properties_of
+from app.rendering.cascade import Cascade, is_on, line_rule, number, paragraph_style, properties_of
 from app.rendering.options import PageNumbers, PageSettings
 from app.rendering.package import rels_of, resolve
 from app.rendering.paper import LineRule
@@ -70,24 +70,39 @@ def _set_pitch(template: Template, twips: int) -> Iterator[str]:
         return
     old = _pitch(Cascade(template.styles), model)
     held = [*_held(template, Cascade(template.styles))]
-    styles = template.styles.root
-    places = [*styles.iter(w("spacing")), *_direct(template.body)]
-    hits = [spacing for spacing in places if spacing.get(w("line")) and _own(spacing) == old]
-    if not any(spacing.getroottree().getroot() is styles for spacing in hits):
-        hits.append(_spacing_of_default(template))
-    for spacing in hits:
-        spacing.set(w("line"), str(twips))
-        spacing.set(w("lineRule"), "exact")
+    spared = {paragraph_style(paragraph) for paragraph, _ in held} - {template.styles.default_paragraph}
+    places = [*_in_styles(template, spared), *_direct(template.body)]
+    for spacing in places:
+        if spacing.get(w("line")) and _own(spacing) == old:
+            _set_exact(spacing, twips)
+    if _pitch(Cascade(template.styles), model) != (str(twips), "exact"):
+        _set_exact(_spacing_of_default(template), twips)
     if old[1] == "exact":
-        # One line above or below goes with the pitch: the blank line after the title.
-        for spacing in places:
-            for side in ("before", "after"):
-                if spacing.get(w(side)) == old[0]:
-                    spacing.set(w(side), str(twips))
-        for grid in template.body.iter(w("docGrid")):
-            if grid.get(w("linePitch")) == old[0]:
-                grid.set(w("linePitch"), str(twips))
+        _set_lines_between(template, places, old[0], twips)
     _hold(held, Cascade(template.styles))
+
+
+def _set_exact(spacing: Element, twips: int) -> None:
+    spacing.set(w("line"), str(twips))
+    spacing.set(w("lineRule"), "exact")
+
+
+def _set_lines_between(template: Template, places: Sequence[Element], old: str, twips: int) -> None:
+    """Let what is one line high go with the pitch: the blank line after the title, the page's grid."""
+    for spacing in places:
+        for side in ("before", "after"):
+            if spacing.get(w(side)) == old:
+                spacing.set(w(side), str(twips))
+    for grid in template.body.iter(w("docGrid")):
+        if grid.get(w("linePitch")) == old:
+            grid.set(w("linePitch"), str(twips))
+
+
+def _in_styles(template: Template, spared: set[str | None]) -> Iterator[Element]:
+    """The spacing in the defaults and in all styles but these."""
+    for part in template.styles.root:
+        if part.get(w("styleId")) not in spared or part.tag != w("style"):
+            yield from part.iter(w("spacing"))
 
 
 def _text_paragraph(template: Template) -> Element | None:
@@ -121,9 +136,11 @@ def _stays(paragraph: Element) -> bool:
 
 
 def _held(template: Template, cascade: Cascade) -> Iterator[tuple[Element, tuple[str, str]]]:
-    for paragraph in template.body.iter(w("p")):
-        if _stays(paragraph):
-            yield paragraph, _pitch(cascade, paragraph)
+    """What keeps its pitch, headers and footers too, with the pitch it has."""
+    for name, root in template.roots.items():
+        for paragraph in root.iter(w("p")):
+            if name != template.main or _stays(paragraph):
+                yield paragraph, _pitch(cascade, paragraph)
 
 
 def _hold(held: list[tuple[Element, tuple[str, str]]], cascade: Cascade) -> None:

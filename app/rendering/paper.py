@@ -24,6 +24,7 @@ class Look:
     colour: str = "000000"
     spacing: float = 0
     shade: str = ""
+    hidden: bool = False
 
 
 class Align(StrEnum):

@@ -55,9 +55,9 @@ class RunReader:
         """The runs of a paragraph in order; of a field only what it shows."""
         depth = list[str]()  # what the open fields are; their instructions, then their results
         for run in own(element, "r", ("p",)):
-            if self.cascade.is_hidden(run, element):
-                continue
             look = self.cascade.look(run, element)
+            if look.hidden:
+                continue
             simple = next(run.iterancestors(w("fldSimple")), None)
             if simple is not None and (kind := _field(simple.get(w("instr"), ""))) is not None:
                 if run is next(simple.iter(w("r"))):
