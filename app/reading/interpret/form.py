@@ -8,6 +8,8 @@ from functools import cached_property, lru_cache
 from app.reading.interpret.labels import norm
 from app.spec import FormatSpec, TableSpec
 
+_NUMBER = 2  # characters in front of a label: 1., (七)
+
 
 @dataclass(frozen=True)
 class Line:
@@ -127,10 +129,21 @@ def printed_by(specs: Sequence[FormatSpec]) -> Callable[[str], bool]:
     """A test whether a text is printed in a table of any of these editions, wholly or as a fragment."""
     known = tuple(dict.fromkeys(text for spec in specs for text in _texts(spec) if text))
 
+    cores = {
+        core
+        for spec in specs
+        for table in spec.tables
+        for row in table.rows
+        for core in map(norm, row.aliases)
+    }
+
+    def ends_in_core(plain: str) -> bool:
+        return any(len(plain) <= len(core) + _NUMBER and plain.endswith(core) for core in cores)
+
     @lru_cache(maxsize=4096)
     def is_printed(text: str) -> bool:
-        plain = norm(text)
-        return not plain or any(plain in whole for whole in known)
+        plain = norm(text).replace("合计", "总计").replace("其它", "其他")
+        return not plain or any(plain in whole for whole in known) or ends_in_core(plain)
 
     return is_printed
 

@@ -33,6 +33,7 @@ _ORG_IN_TEXT = (
         r"[:：　\s]*([^\s，。,；：:]{2,30})"
     ),
 )
+_BODY = re.compile(r"(?<!本)(?:委员会|管委会|局|厅|办公室|中心|支队|大队|学校|医院|集团|公司)$")
 _NAME = re.compile(
     r"[\u4e00-\u9fff]{2,20}?(?:街道办事处|办事处|[镇乡]人民政府|人民政府|街道|社区(?!服务|公开)|[镇乡](?!村|镇|政))"
 )
@@ -100,6 +101,8 @@ def _title_ending_at(lines: Sequence[Line], end: int) -> Title | None:
     best: Title | None = None
     for start in range(end, max(end - 4, -1), -1):
         if start < end and not _is_piece(lines[start].text):
+            break
+        if start == end and is_furniture(lines[end].text):
             break
         text = squeeze("".join(line.text for line in lines[start : end + 1]))
         parsed = parse_title(text)
@@ -173,7 +176,7 @@ def find_org(
         for pattern in _ORG_IN_TEXT:
             for match in pattern.finditer(text):
                 org = _YEAR_IN.sub("", squeeze(match[1]))
-                if kind_of(org) is not None:
+                if kind_of(org) is not None or _BODY.search(org):
                     return org, []
     for guess in _guesses(page_title, name, texts):
         message = f"标题里没有单位名称，按文中内容推断为“{guess}”，请核对。"

@@ -22,7 +22,8 @@ _BEGINNINGS = (
     "打印(?:本页|此页|页面)?(?:[】\\]|｜\\s]|关闭|$)|关闭(?:窗口|本页|页面)?[】\\])）]?$|收藏(?:本页)?$",
     "返回(?:顶部|首页|上级|列表)|回到顶部|TOP$|分享(?:到|至|按钮|本页|[:：]|$)",
     "扫一扫|扫描(?:二维码)|微信扫|用手机|手机(?:版|扫)|二维码|点击收听|语音朗读|点击查看解读",
-    "文字解读$|图解[:：]|附件(?:下载|列表)|附件[:：\\d]?.{0,60}\\.(?:docx?|xlsx?|pdf|wps|rar|zip)",
+    "文字解读$|图解[:：]|附件[:：]?$|[^，。：]{1,60}\\.(?:docx?|xlsx?|pdf|wps|et|ofd|rar|zip)(?:[（(].{1,12}[)）])?$",
+    "附件(?:下载|列表)|附件[:：\\d]?.{0,60}\\.(?:docx?|xlsx?|pdf|wps|rar|zip)",
     "下载(?:Word|WORD|word|PDF|pdf|附件|文档|文件|全文)|文档下载|文件下载",
     # other pages
     "[上下]一(?:[篇条页则]|个[:：])|上篇|下篇|前一篇|后一篇|延伸阅读|推荐阅读|热点推荐|友情链接",
@@ -50,6 +51,8 @@ _CAPTION = re.compile(
     r"|[（(]?(?:计量|金额)?单位[:：](?:件|万元|项|个|宗|份|次|[、，,/和])+[)）]?$"
     r"|(?:填报|填表|报送)单位[:：]|(?:填表|填报|制表|审核|复核|联系|负责|经办)人(?:签字|签章)?[:：]|单位负责人[:：]"
 )
+# 见下表 points at a table and says something; 主动公开情况表 only names it.
+_TABLE_NAME = re.compile(r"(?!.*[见如下附列])[^，：:]{4,40}表(?:[（(][^（）()]{1,12}[)）])?")
 _ORDINAL = re.compile(r"^(?:第?[一二三四五六七八九十]{1,3}(?:部分)?|表?[一二三四五六\d]{1,2})(?=\D)")
 _PAGE_NUMBER = re.compile(r"[-—–－·第\s]*\d{1,3}[-—–－·页\s]*(?:[/／共]\s*\d{1,3}\s*页?)?")
 
@@ -68,6 +71,8 @@ def is_caption(text: str, heading: str) -> bool:
     if len(plain) > 60 or "。" in plain:
         return False
     name, own = _ORDINAL.sub("", norm(plain)), _ORDINAL.sub("", norm(heading))
+    if plain in ("序号", "项目", "指标", "备注", "内容") or _TABLE_NAME.fullmatch(plain):
+        return True
     return bool(_CAPTION.match(plain)) or re.sub(r"(?:统计|情况|汇总)?表$", "", name) in (own, f"{own}情况")
 
 

@@ -41,7 +41,7 @@ class Placer:
     def columns(self, line: Line, row: Row) -> tuple[Columns, Doubt]:
         """The column of the row that holds each of the line's cells; None where there is none."""
         n, values, after = len(line.keys), value_columns(row), _after_label(row)
-        if line.is_bare and row.exact and len(uncovered(row)) == n:
+        if line.is_bare and len(uncovered(row)) == n and (row.exact or label_column(row) < 0):
             return list(uncovered(row)), ""
         if row.exact and (placed := self._by_heads(line, row)) is not None and set(values) <= set(placed):
             return list(placed), ""

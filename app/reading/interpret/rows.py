@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.reading.document import Document, Grid, Paragraph
-from app.reading.interpret.labels import squeeze
+from app.reading.interpret.columns import own_rows
 from app.reading.interpret.values import is_value
 from app.reading.radicals import plain_characters
 from app.reading.result import Source
@@ -54,8 +54,6 @@ class Line:
 
 Item = Row | Line
 
-_HEAD_ROWS = 4
-_SERIALS = 5
 _ODD = re.compile(r"[\u4e00-\u9fff\d？?约近余多]{1,6}")  # 待核, 约5件: what clerks write instead of a number
 _MOST_ODD = 2
 _LONE_ROW = 10  # so many numbers in a paragraph are a row of a table that lost its heads
@@ -86,44 +84,14 @@ def _split(paragraph: Paragraph) -> Iterator[Paragraph]:
 
 
 def _grid_items(grid: Grid, index: int, is_printed: IsPrinted, is_heading: IsPrinted) -> Iterator[Item]:
-    serials = _serial_columns(grid)
-    for r, raw in enumerate(grid.rows):
-        cells = tuple(_cell(text, c in serials) for c, text in enumerate(raw))
+    for r, raw in enumerate(own_rows(grid)):
+        cells = tuple(cell and plain_characters(cell) for cell in raw)
         row = Row(cells, Source(index, r, 0), grid.place_of(r), grid.exact)
         if _is_prose(row, is_printed) or _is_headed(row, is_heading):
             for text in row.filled:
                 yield from (Line(part, index) for part in _split(Paragraph(text, row.place)))
         elif row.filled or len(cells) > 1:
             yield row
-
-
-def _cell(text: str | None, is_serial: bool) -> str | None:
-    if not text:
-        return text
-    return "" if is_serial and text.strip(" .、（）()").isdecimal() else plain_characters(text)
-
-
-def _serial_columns(grid: Grid) -> set[int]:
-    """Columns that only number the rows: by their head, or the first one if it counts up beside labels."""
-    named = {
-        c
-        for row in grid.rows[:_HEAD_ROWS]
-        for c, cell in enumerate(row)
-        if cell and squeeze(cell) in ("序号", "编号", "行次", "行号", "栏次", "代码")
-    }
-    counted = [
-        int(first)
-        for first, *others in grid.rows
-        if first and first.isdecimal() and len(first) < 3 and _has_words(others)
-    ]
-    if len(counted) >= _SERIALS and counted == list(range(counted[0], counted[0] + len(counted))):
-        named.add(0)
-    return named
-
-
-def _has_words(cells: Sequence[str | None]) -> bool:
-    following = next((cell for cell in cells if cell and cell.strip()), "")
-    return len(following) > 1 and not is_value(following)
 
 
 def _is_prose(row: Row, is_printed: IsPrinted) -> bool:

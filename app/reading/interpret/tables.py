@@ -142,7 +142,7 @@ class TableReader:
         values = sum(1 for cell in row.cells if is_value(cell))
         for line in (line for line in self._form.lines if line.is_bare):
             n = len(line.keys)
-            one_each = len(slots) == n or (row.exact and len(uncovered(row)) == n)
+            one_each = len(slots) == n or (len(uncovered(row)) == n and (row.exact or not label))
             whole = one_each and values * 2 > n
             is_group = len(row.cells) == len(self._form.spec.table(line.table).columns)
             short = 0 < values == len(row.filled) and not is_group

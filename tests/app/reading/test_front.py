@@ -84,3 +84,20 @@ def test_a_heading_and_its_text_may_be_set_apart_by_wide_blanks() -> None:
     text = f"{TITLE}\n一、总体情况\n{line}\n二、主动公开政府信息情况\n"
     (part,) = read_text(text).report.sections[0].parts
     assert (part.heading, part.text) == ("（一）政府信息管理", "1.健全审核机制。所有 信息均需审核。")
+
+
+def test_a_link_or_the_way_to_a_page_is_no_title() -> None:
+    lines = ["首页 > 政务公开 > 政府信息公开年报", BODY, "上一篇：某镇2020年政府信息公开工作年度报告"]
+    report = read_text("\n".join(lines)).report
+    assert (report.title, report.report_year) == ("", None)
+
+
+@pytest.mark.parametrize("org", ["海州市高新技术产业开发区管理委员会", "清河县城市管理局"])
+def test_the_body_is_known_from_the_preface(org: str) -> None:
+    preface = f"根据《条例》规定，现公布{org}2024年政府信息公开工作年度报告。"
+    assert read_text(f"{preface}\n{BODY}").report.org == org
+
+
+def test_an_attached_file_is_no_text_of_the_last_part() -> None:
+    report = read_text(f"{TITLE}\n{BODY}\n附件：\n清河县教育局2024年年报.docx").report
+    assert [p.text for p in report.sections[-1].parts] == ["无。"]

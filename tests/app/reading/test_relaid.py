@@ -210,3 +210,26 @@ def test_a_word_in_the_first_place_of_the_disputes_keeps_it(layout: Callable[[sy
     result = read_text(synth.text_report(report, SPEC, layout).replace("987654", "待核"))
     assert result.report.value(at) == "待核"
     assert wrong(result, report) == [str(at)]
+
+
+def test_a_column_for_remarks_does_not_hide_the_disputes() -> None:
+    at = CellRef("disputes", "review", "other")
+    report = make_report({at: None})
+    rows = [[*row, "备注" if not r else ""] for r, row in enumerate(synth.dense(DISPUTES, report))]
+    result = page(lambda key: rows_to_html(rows) if key == "disputes" else printed(key, report), report)
+    assert wrong(result, report) == []
+
+
+@pytest.mark.parametrize("label", ["（七）合计", "1.不掌握", "2.逾期未缴费"])
+def test_a_row_without_values_is_no_text_of_its_section(label: str) -> None:
+    rows = f"<tr><td>{label}</td>" + "<td></td>" * 9 + "</tr>"
+    html = synth.html_report(REPORT, SPEC).replace("</table><p>四、", f"{rows}</table><p>四、")
+    section = read_bytes(html.encode(), "年报.html").report.section("requests")
+    assert section is not None and section.parts == ()
+
+
+@pytest.mark.parametrize("name", ["主动公开情况表", "收到和处理申请情况统计表（单位：件）"])
+def test_the_name_of_a_table_is_no_text_whatever_the_section_is_called(name: str) -> None:
+    result = page(lambda key: f"<p>{name}</p><p>见下表。</p>" * (key == "requests") + printed(key))
+    section = result.report.section("requests")
+    assert section is not None and section.text == "见下表。"
