@@ -12,10 +12,18 @@ from ui.plain import plain_label
 _LINE_CHARS = 66
 
 
-def reading_column(sheet: QWidget) -> QVBoxLayout:
-    """A layout at the left of `sheet`, which has none yet, as wide as it is but no wider than reads well."""
+def reading_width(widget: QWidget, chars: int = _LINE_CHARS) -> int:
+    """How wide a text of that many characters a line is in the font of `widget`."""
+    return widget.fontMetrics().horizontalAdvance("字") * chars
+
+
+def reading_column(sheet: QWidget, beside: int = 0) -> QVBoxLayout:
+    """A layout at the left of `sheet`, which has none yet, as wide as it is but no wider than reads well.
+
+    `beside` is the width of what may stand at the right of its texts.
+    """
     column = QWidget(sheet)
-    column.setMaximumWidth(sheet.fontMetrics().horizontalAdvance("字") * _LINE_CHARS)
+    column.setMaximumWidth(reading_width(sheet) + beside)
     layout = QVBoxLayout(column)
     layout.setContentsMargins(0, 0, 0, 0)
     across = QHBoxLayout(sheet)

@@ -1,7 +1,8 @@
 """A section of text: one box for each part that is there or that the form asks for."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QStyle, QVBoxLayout, QWidget
 
 from app.model import CellRef, Part, Report
 from app.rules import Place
@@ -9,9 +10,13 @@ from app.spec import SectionSpec
 from app.spec.aspects import Slot, remove_part, settled_slots, write_part
 from ui.controller import ReportController
 from ui.icons import icon
-from ui.pages.base import SectionPage, reading_column
+from ui.pages.base import SectionPage, reading_column, reading_width
 from ui.widgets.last_year_bar import LastYearBar
 from ui.widgets.part_box import PartBox
+
+# How many characters a line of last year's text has beside this year's, at least and at most.
+_LEAST_BESIDE, _MOST_BESIDE = 24, 40
+_MARGINS = 56  # of the page, and between the two texts
 
 
 class NarrativePage(SectionPage):
@@ -34,7 +39,7 @@ class NarrativePage(SectionPage):
         row = QHBoxLayout()
         row.addWidget(self.add_button)
         row.addStretch(1)
-        layout = reading_column(self.sheet)
+        layout = reading_column(self.sheet, reading_width(self, _MOST_BESIDE))
         layout.addLayout(self._boxes_layout)
         layout.addLayout(row)
         layout.addStretch(1)
@@ -50,6 +55,10 @@ class NarrativePage(SectionPage):
         self.body.addWidget(self.last_year)
         self.body.addWidget(self.scroller, 1)
         self._match(self._slots())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_room()
 
     def show_spot(self, spot: CellRef | Place) -> None:
         """Bring the part to view and select the words."""
@@ -103,6 +112,20 @@ class NarrativePage(SectionPage):
         if not (keeps_parts and any(box.heading.hasFocus() for box in self.boxes)):
             self._match(self._slots())
 
+    def _give_room(self) -> None:
+        """On a wide page last year's texts stand beside this year's."""
+        for box in self.boxes:
+            box.put_last_year_beside(*self._widths())
+
+    def _widths(self) -> tuple[int, int]:
+        """Of a text, and of last year's beside it: 0 if that would have too little room."""
+        own = reading_width(self)
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        room = self.width() - _MARGINS - bar - own
+        return own, min(room, reading_width(self, _MOST_BESIDE)) if room >= reading_width(
+            self, _LEAST_BESIDE
+        ) else 0
+
     def _heading_left(self) -> None:
         if not any(box.heading.hasFocus() for box in self.boxes):
             self._match(self._slots())
@@ -132,6 +155,7 @@ class NarrativePage(SectionPage):
         box.remove_requested.connect(lambda: self._remove(box))
         box.heading.editingFinished.connect(self._heading_left)
         box.text.cursorPositionChanged.connect(self._scroll_to_cursor)
+        box.put_last_year_beside(*self._widths())
         return box
 
     def _scroll_to_cursor(self) -> None:

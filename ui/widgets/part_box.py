@@ -10,6 +10,7 @@ from ui.controller import ReportController
 from ui.fields import Field, heading_field, text_field
 from ui.icons import icon
 from ui.plain import plain_label
+from ui.widgets.last_year_text import LastYearText
 from ui.widgets.text_edit import ReportLineEdit, ReportTextEdit
 
 
@@ -60,17 +61,33 @@ class PartBox(QWidget):
             (self.remove, 0),
         ):
             head.addWidget(widget, stretch)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 8)
-        layout.setSpacing(4)
-        layout.addLayout(head)
-        layout.addWidget(self.guide)
-        layout.addWidget(self.text)
+        self.last_year = LastYearText(controller, section, self)
+        self._lay_out(head)
         self.setTabOrder(self.heading, self.remove)
         self.setTabOrder(self.remove, self.text)
         self.text.textChanged.connect(self._show_count)
         controller.report_changed.connect(self._follow)
         self.show_slot(slot)
+
+    def _lay_out(self, head: QHBoxLayout) -> None:
+        self._own = QWidget(self)
+        layout = QVBoxLayout(self._own)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addLayout(head)
+        layout.addWidget(self.guide)
+        layout.addWidget(self.text)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 8)
+        across.setSpacing(16)
+        across.addWidget(self._own, 1, Qt.AlignmentFlag.AlignTop)
+        across.addWidget(self.last_year)
+
+    def put_last_year_beside(self, own_width: int, beside: int) -> None:
+        """Let the text be `own_width` wide and last year's `beside` of it; 0 if there is no room for that."""
+        self._own.setMaximumWidth(own_width)
+        self.last_year.setFixedWidth(beside)
+        self.last_year.give_room(beside > 0)
 
     def show_slot(self, slot: Slot, *, is_alone: bool = False) -> None:
         """Edit that slot from now on; `is_alone`: it is all that the section has."""
@@ -90,6 +107,7 @@ class PartBox(QWidget):
         guidance = slot.aspect.guidance if slot.aspect else ()
         self.guide.setText(guidance[0].text if guidance else "")
         self.guide.setVisible(bool(guidance))
+        self.last_year.show_slot(slot)
         self._show_count()
 
     def _figures_button(self) -> QToolButton:
