@@ -116,6 +116,20 @@ def test_the_report_itself_can_be_edited_on(window: MainWindow, qtbot: QtBot, tm
     assert window.reviews.page is None
 
 
+def test_what_was_corrected_or_confirmed_is_not_noted_again(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = _review(window, qtbot, _doubtful(tmp_path), Purpose.OPEN)
+    noted = len(page.review.result.notes)
+    assert noted
+    page.check.confirm.click()
+    left = page.review.open_notes()
+    assert not [note for note in left if note.at == str(NATURAL)] and len(left) < noted
+    page.go_on.click()
+    assert window.notes.list.count() == len(left)
+    assert window.panels.notes.isVisible() == bool(left)
+
+
 def test_cancel_leaves_everything_as_it_was(
     window: MainWindow, qtbot: QtBot, dialogs: ScriptedDialogs
 ) -> None:

@@ -1,5 +1,6 @@
 """Brings the review of a file to the front of the window, and does what the author decides there."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,7 +57,9 @@ class ReviewHost(QObject):
         # Should the program die, the corrections come back as a report that was never saved.
         self._keeper = Keeper(review.controller, lambda: Project(review.report), self._home, page)
         page.start_chosen.connect(self._desk.start_year)
-        page.go_on_chosen.connect(lambda report: self._desk.go_on(report, file))
+        page.go_on_chosen.connect(
+            lambda report: self._desk.go_on(report, replace(file, notes=review.open_notes()))
+        )
         page.compare_chosen.connect(self._compare)
         page.cancelled.connect(self.leave)
         self.page = page

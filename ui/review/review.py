@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.model import CellRef, Report, edits
 from app.model.values import stated_number
-from app.reading import ReadResult, Source
+from app.reading import Note, ReadResult, Source
 from app.rules import Place
 from ui.controller import ReportController
 from ui.review.items import Item, State, counted, items_of
@@ -92,6 +92,13 @@ class Review(QObject):
     def final_report(self) -> Report:
         """The report to go on with: totals that now equal their parts follow them again."""
         return edits.adopt_totals(self.report, self.controller.spec.sums)
+
+    def open_notes(self) -> tuple[Note, ...]:
+        """What the reader noted and the author has neither corrected nor confirmed."""
+        settled = [item for item in self.items if item.state is State.SETTLED]
+        keys = {item.key for item in settled if item.spot is not None}
+        remarks = {remark for item in settled if item.spot is None for remark in item.remarks}
+        return tuple(n for n in self.result.notes if n.at not in keys and n.message not in remarks)
 
     def _reckon(self) -> None:
         self.items = items_of(self.result, self.report, self.controller.spec, self._confirmed)
