@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.model.report import Binding, CellRef, Part, Report, Section
-from app.model.values import Number, format_cell, is_number
+from app.model.values import format_cell, total
 
 
 def bind(report: Report, section: str, index: int, span: tuple[int, int], *cells: CellRef) -> Report:
@@ -35,13 +35,7 @@ def number_of(report: Report, cells: Sequence[CellRef]) -> str:
     """What a cell holds, or several add up to, as a text shows it; "" while one of several is no number."""
     if len(cells) == 1:
         return format_cell(report.value(cells[0]))
-    total: Number = 0
-    for at in cells:
-        value = report.value(at)
-        if not is_number(value):
-            return ""
-        total += value
-    return format_cell(total)
+    return format_cell(total(report.value(at) for at in cells))
 
 
 def unbind(part: Part, binding: Binding) -> Part:

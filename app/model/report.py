@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from app.model.values import CellValue, Number, is_number
+from app.model.values import CellValue, Number, total
 
 _DIGEST = re.compile(r"#[0-9a-f]{32}")
 
@@ -121,13 +121,7 @@ class StatTable(_Frozen):
 
     def sum_of(self, keys: Iterable[str]) -> Number | None:
         """The sum of the cells at these `row.col` keys; None as soon as one is no number."""
-        total: Number = 0
-        for key in keys:
-            value = self.cells.get(key)
-            if not is_number(value):
-                return None
-            total += value
-        return total
+        return total(self.cells.get(key) for key in keys)
 
     def with_cells(self, changes: Mapping[str, CellValue]) -> "StatTable":
         return StatTable(cells={**self.cells, **changes})

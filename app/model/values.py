@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from math import isfinite
@@ -60,6 +61,16 @@ def is_number(value: CellValue) -> TypeGuard[Number]:
 
 def is_text(value: CellValue) -> TypeGuard[str]:
     return isinstance(value, str)
+
+
+def total(values: Iterable[CellValue]) -> Number | None:
+    """The sum; None as soon as one is blank or a text."""
+    found: Number = 0
+    for value in values:
+        if not is_number(value):
+            return None
+        found += value
+    return found
 
 
 def parse_cell(text: str, unit: str) -> ParsedCell:

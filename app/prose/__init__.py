@@ -8,7 +8,16 @@ back to the original.
 from app.prose.citations import Citation, Decree, citations, decrees
 from app.prose.dates import Period, YearMention, impossible_dates, periods, years
 from app.prose.folding import Folded, fold, one_width
-from app.prose.lists import Item, Misnumbered, heading_number, items, misnumbered, numeral_for, runs
+from app.prose.lists import (
+    Item,
+    Misnumbered,
+    heading_number,
+    items,
+    misnumbered,
+    numeral_for,
+    runs,
+    unnumbered,
+)
 from app.prose.numbers import NUMBER, read_number, write_chinese, write_like
 from app.prose.quantities import CASES, MONEY, Quantity, quantities
 from app.prose.sentences import (
@@ -52,6 +61,7 @@ __all__ = [
     "runs",
     "sentence_at",
     "sentences",
+    "unnumbered",
     "without_brackets",
     "without_names",
     "without_quotes",

@@ -30,6 +30,14 @@ _STYLES: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("是", re.compile(rf"(?P<n>{_CN})是")),
 )
 
+_NUMBER_OF_LABEL = re.compile(rf"（{_CN}）|{_CN}、|\d+[.．、]")
+
+
+def unnumbered(label: str) -> str:
+    """A label or heading of the form without the number that it begins with."""
+    number = _NUMBER_OF_LABEL.match(label)
+    return label[number.end() :] if number else label
+
 
 @dataclass(frozen=True, slots=True)
 class Item:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from app.model.report import CellRef, Report
-from app.model.values import Number, is_number
+from app.model.values import Number, total
 from app.prose import write_like
 from app.rules.breakdowns import wrong_breakdowns
 from app.rules.core import Finding, Fix, Rule, Severity
@@ -30,13 +30,7 @@ def group_totals(spec: FormatSpec, group: str) -> tuple[CellRef, ...]:
 
 def add_up(report: Report, cells: Iterable[CellRef]) -> Number | None:
     """The sum of these cells; None as soon as one is blank or a text."""
-    total: Number = 0
-    for at in cells:
-        value = report.value(at)
-        if not is_number(value):
-            return None
-        total += value
-    return total
+    return total(report.value(at) for at in cells)
 
 
 def put_number(passage: Passage, number: tuple[int, int] | None, value: Number) -> tuple[Fix, ...]:
@@ -52,6 +46,11 @@ def put_number(passage: Passage, number: tuple[int, int] | None, value: Number) 
     if len(wrong_breakdowns(changed)) > len(wrong_breakdowns(passage.text)):
         return ()
     return passage.replace(f"把文字里的数改为{said(value)}", start, end, written)
+
+
+def contradiction(passage: Passage, span: tuple[int, int], held: str) -> str:
+    """The message that these words and what the table holds do not go together."""
+    return f"正文写“{quoted(passage, span)}”，{held}，请核对后改成一致。"
 
 
 def disagreement(

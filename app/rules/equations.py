@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.model.report import CellRef, Report
-from app.model.values import CellValue, Number, is_number
+from app.model.values import CellValue, Number, is_number, total
 from app.rules.core import Context
 from app.rules.last_year import carried_cells, last_year
 from app.spec.schema import Equation, FormatSpec
@@ -83,10 +83,4 @@ def _carried_lines(report: Report, ctx: Context) -> Iterator[Line]:
 
 
 def _total(cells: Mapping[str, CellValue], refs: Sequence[CellRef]) -> Number | None:
-    total: Number = 0
-    for at in refs:
-        value = cells.get(at.key)
-        if not is_number(value):
-            return None
-        total += value
-    return total
+    return total(cells.get(at.key) for at in refs)

@@ -7,10 +7,10 @@ from fractions import Fraction
 
 from app.model.report import CellRef
 from app.model.values import CellValue, Number, format_cell
+from app.prose import unnumbered
 from app.rules.core import Fix, SetCell
 from app.spec.schema import FormatSpec, RowSpec
 
-_NUMBERING = re.compile(r"^(?:（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、|\d+[.．、])")
 _ASIDE = re.compile(r"（[^（）]*）")
 _OUTCOMES = "本年度办理结果"  # the group of every result row; saying it adds nothing
 
@@ -48,10 +48,7 @@ def said(value: CellValue) -> str:
 
 def add(numbers: Iterable[Number]) -> Number:
     """The sum of counts and amounts."""
-    total: Number = 0
-    for number in numbers:
-        total += number
-    return total
+    return sum(numbers)
 
 
 def percent(part: Number, whole: Number) -> int:
@@ -72,4 +69,4 @@ def _short_row(row: RowSpec) -> str:
 
 def _plain(label: str) -> str:
     """A label without its number, its asides, and what follows the first comma of a long one."""
-    return _ASIDE.sub("", _NUMBERING.sub("", label)).partition("、")[0]
+    return _ASIDE.sub("", unnumbered(label)).partition("、")[0]

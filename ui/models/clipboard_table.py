@@ -10,6 +10,7 @@ from itertools import chain
 
 from app.model import CellRef, CellValue, Report
 from app.model.values import format_cell, stated_number
+from app.prose import unnumbered
 from app.spec import TableSpec
 from ui.models.printed_grid import PrintedGrid, Spot
 
@@ -17,7 +18,6 @@ Lines = Sequence[Sequence[str]]
 
 # A field in quotation marks may hold line breaks and tabs; Excel and WPS write it so.
 _FIELD = re.compile(r'(?:"((?:[^"]|"")*)"(?=[\t\r\n]|\Z)|([^\t\r\n]*))(\t|\r\n|\r|\n|\Z)')
-_NUMBERING = re.compile(r"^(?:（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、|\d+[.．、])")
 _NO_VALUE = ("/", "-", "—", "——", "－", "无", "\\")
 _ENOUGH_LABELS = 3
 
@@ -120,7 +120,7 @@ class _Form:
             beside = [(c, text) for (row, c), text in self._labels.items() if row == r]
             if not beside:
                 continue
-            plain = _core(_NUMBERING.sub("", self._spec.row(refs[0].row).label))
+            plain = _core(unnumbered(self._spec.row(refs[0].row).label))
             for name in dict.fromkeys((max(beside)[1], plain)):
                 found.setdefault(name, []).append(r)
         return found

@@ -15,6 +15,7 @@ from app.model.values import (
     is_number,
     lookalike,
     parse_cell,
+    total,
 )
 
 
@@ -141,3 +142,10 @@ def test_digits_of_another_width_in_json_stay_the_text_that_a_rule_speaks_of() -
 def test_what_looks_like_a_number_of_another_unit_is_none() -> None:
     assert lookalike("5000元", "万元") is None
     assert lookalike("5 000万元", "万元") == 5000
+
+
+def test_a_sum_is_none_as_soon_as_one_is_no_number() -> None:
+    assert total([1, Decimal("0.5")]) == Decimal("1.5")
+    assert total([]) == 0
+    assert total([1, None]) is None
+    assert total([1, "/"]) is None

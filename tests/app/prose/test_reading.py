@@ -18,6 +18,7 @@ from app.prose import (
     read_number,
     runs,
     sentences,
+    unnumbered,
     write_chinese,
     write_like,
     years,
@@ -184,3 +185,20 @@ def test_a_citation_knows_the_document_before_it() -> None:
 def test_a_body_name_in_its_parts(org: str, superiors: tuple[str, ...], short: str) -> None:
     name = own_name(org)
     assert (name.superiors, name.short) == (superiors, short)
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("（三）本年度办理结果", "本年度办理结果"),
+        ("一、本年新收", "本年新收"),
+        ("十二、其他", "其他"),
+        ("1.属于国家秘密", "属于国家秘密"),
+        ("2．其他", "其他"),
+        ("总计", "总计"),
+        ("一是其他", "一是其他"),
+        ("", ""),
+    ],
+)
+def test_a_label_is_named_without_its_number(label: str, name: str) -> None:
+    assert unnumbered(label) == name
