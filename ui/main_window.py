@@ -279,7 +279,10 @@ class MainWindow(QMainWindow):
         findings_toggle = panels.findings.toggleViewAction()
         findings_toggle.setText(self.tr("检查结果(&R)"))
         actions.keep("findings", findings_toggle, "panel-bottom")
-        for key in ("help", "findings"):
+        notes_toggle = panels.notes.toggleViewAction()
+        notes_toggle.setText(self.tr("读入说明和批注(&M)"))
+        actions.keep("notes", notes_toggle)
+        for key in ("help", "findings", "notes"):
             self._view_menu.insertAction(actions["dark"], actions[key])
         self._view_menu.insertSeparator(actions["dark"])
         self._toolbar.insertAction(actions["spacer"], help_toggle)
@@ -289,7 +292,7 @@ class MainWindow(QMainWindow):
         wizard.step_changed.connect(self._turn_panels)
         desk.settling.connect(wizard.commit_pending)
         desk.opened.connect(self.show_report)
-        desk.opened.connect(self.panels.notes.hide)
+        desk.opened.connect(lambda: self.panels.offer_notes(False))
         desk.saved.connect(lambda _: self.status.show_saved(QTime.currentTime()))
         desk.read.connect(self._show_notes)
         desk.to_review.connect(self._review)
@@ -345,12 +348,12 @@ class MainWindow(QMainWindow):
 
     def _show_what_is_open(self, is_report: bool) -> None:
         self.status.show_report(is_report)
-        self.actions_by_key.set_enabled(is_report, *REPORT_ONLY, "help", "findings")
+        self.actions_by_key.set_enabled(is_report, *REPORT_ONLY, "help", "findings", "notes")
         self._title.refresh()
 
     def _show_notes(self, file: "ForeignFile") -> None:
         self.notes.show_file(file)
-        self.panels.notes.setVisible(bool(file.notes))
+        self.panels.offer_notes(bool(file.notes))
 
     def _tell_not_kept(self, error: ReportError) -> None:
         self.status.show_trouble(self.tr("无法自动保存，请尽快手动保存"), error.user_message)

@@ -39,6 +39,7 @@ class Panels(QObject):
         self._findings = findings
         self._is_shown = self._is_narrow = self._help_gave_way = False
         self._is_low = False
+        self.has_notes = self._shows_notes = False
         self._front = Front.REPORT
         window.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
         area = Qt.DockWidgetArea
@@ -46,13 +47,16 @@ class Panels(QObject):
         self.steps.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
         self.steps.setTitleBarWidget(QWidget(self.steps))
         self.help = self._dock("help", self.tr("填报帮助"), help_, area.RightDockWidgetArea)
+        self.notes = self._dock("notes", self.tr("读入说明"), notes, area.BottomDockWidgetArea)
         self.findings = self._dock("findings", self.tr("检查结果"), findings, area.BottomDockWidgetArea)
         self.findings.setTitleBarWidget(QWidget(self.findings))
-        self.notes = self._dock("notes", self.tr("读入说明"), notes, area.BottomDockWidgetArea)
+        # One above the other: beside the notes, findings that are folded would leave a hole.
+        window.splitDockWidget(self.notes, self.findings, Qt.Orientation.Vertical)
         self.notes.hide()
         findings.fold_changed.connect(self._note_folding)
         findings.visited.connect(self._reveal)
         self._restore()
+        self.offer_notes(False)
 
     def show(self) -> None:
         """A report is in front: show the panels as the author left them."""
@@ -61,16 +65,23 @@ class Panels(QObject):
         self._is_shown = True
         self._window.restoreState(self._kept)
         self.steps.show()
-        self.notes.hide()
+        self.notes.setVisible(self._shows_notes)
         self.give_room()
 
     def hide(self) -> None:
         """No report is in front."""
         if self._is_shown:
             self._kept = self.state()
+            self._shows_notes = not self.notes.isHidden()
         self._is_shown = self._is_narrow = self._help_gave_way = False
         for dock in (self.steps, self.help, self.findings, self.notes):
             dock.hide()
+
+    def offer_notes(self, there: bool) -> None:
+        """There are notes on the open report, to be worked through: shown, and to be had again. Or none."""
+        self.has_notes = self._shows_notes = there
+        self.notes.toggleViewAction().setVisible(there)
+        self.notes.setVisible(there and self._is_shown)
 
     def state(self) -> QByteArray:
         """The author's own arrangement, without what a narrow window forces."""

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ _MOST = 500
 _MOST_OPEN = 20  # at one place
 _QUOTE = 80
 _TEXT = 2000
+_NAME = 40
 # Private characters that no font shows: put into a copy of the text, they lead to the block it becomes.
 _FIRST_MARK = 0xF0000
 
@@ -44,7 +45,7 @@ def with_comments(result: ReadResult, data: bytes) -> ReadResult:
 
 
 def _comments(result: ReadResult, data: bytes) -> Iterator[Comment]:
-    """In the order of the document; who wrote them and when is left out."""
+    """In the order of the document; when they were written is left out."""
     package, body = open_body(data, result.document.name)
     root = package.xml(COMMENTS)
     texts = {} if root is None else dict(list(_texts(root))[:_MOST])
@@ -54,18 +55,20 @@ def _comments(result: ReadResult, data: bytes) -> Iterator[Comment]:
     for key, anchor in anchors.items():
         source, words = places.get(anchor.number, (None, ""))
         at = fields.get(source, "") if source is not None else ""
-        yield Comment(texts[key], anchor.quote[:_QUOTE], at or _field_of(words, result, source))
+        text, author = texts[key]
+        yield Comment(text, anchor.quote[:_QUOTE], at or _field_of(words, result, source), author)
 
 
-def _texts(root: "etree._Element") -> Iterator[tuple[str, str]]:
+def _texts(root: "etree._Element") -> Iterator[tuple[str, tuple[str, str]]]:
+    """Each comment's id, with what it says and who is named as its author."""
     for comment in root.iter("{*}comment"):
         lines = ("".join(t.text or "" for t in p.iter("{*}t")) for p in comment.iter("{*}p"))
         text = "\n".join(filter(None, map(str.strip, lines)))[:_TEXT]
         if text:
-            yield _id(comment), text
+            yield _id(comment), (text, _author(comment))
 
 
-def _marked(body: "etree._Element", texts: dict[str, str]) -> dict[str, _Anchor]:
+def _marked(body: "etree._Element", texts: Container[str]) -> dict[str, _Anchor]:
     """Put a mark into the text where each comment begins, and gather the words it is about."""
     anchors: dict[str, _Anchor] = {}
     waiting: list[_Anchor] = []
@@ -127,6 +130,11 @@ def _field_of(words: str, result: ReadResult, source: Source | None) -> str:
         return ""
     same_block = (at for at, each in result.sources.items() if each.block == source.block)
     return next((at.partition(".")[0] for at in same_block), "")
+
+
+def _author(comment: "etree._Element") -> str:
+    named = (str(value) for name, value in comment.attrib.items() if str(name).endswith("}author"))
+    return " ".join(next(named, "").split())[:_NAME]
 
 
 def _id(element: "etree._Element") -> str:

@@ -45,12 +45,14 @@ class Source:
 class Comment:
     """A remark that somebody put at the edge of a Word document, beside the words `quote`.
 
-    `at` is as in Note, or "preface" or "signature"; "" if the place is no place of the report.
+    `at` is as in Note, or "preface" or "signature"; "" if the place is no place of the report. `author`
+    is the name that Word put to it; "" if the file keeps none.
     """
 
     text: str
     quote: str = ""
     at: str = ""
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True)

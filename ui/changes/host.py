@@ -61,7 +61,11 @@ class ChangesHost(QObject):
         def take(chosen: Sequence[Change]) -> None:
             if is_open or self._desk.go_on(base, replace(file, notes=())):
                 self._take(base, chosen)
-                self._keep_comments(file)
+                if not is_open:
+                    self._keep_comments(file)
+
+        if is_open:  # whatever becomes of the edits, what the leader remarked on is still to be done
+            self._keep_comments(file)
 
         self._show(
             self.tr("核对返回的文件"),
@@ -79,11 +83,13 @@ class ChangesHost(QObject):
         from app.reading import Note
 
         if file.result is not None and file.result.comments:
-            notes = tuple(
-                Note(c.at, "comment", self.tr("批注：{text}").format(text=c.text), c.quote)
-                for c in file.result.comments
-            )
+            notes = tuple(Note(c.at, "comment", self._words_of(c), c.quote) for c in file.result.comments)
             self._desk.read.emit(replace(file, notes=notes))
+
+    def _words_of(self, comment: "Comment") -> str:
+        if not comment.author:
+            return self.tr("批注：{text}").format(text=comment.text)
+        return self.tr("批注（{author}）：{text}").format(author=comment.author, text=comment.text)
 
     def verify_page(self) -> None:
         """Choose a saved page of the published report, and list what differs on it."""

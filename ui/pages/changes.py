@@ -106,7 +106,8 @@ class ChangesPage(QWidget):
         view.setAlternatingRowColors(True)
         for comment in comments:
             about = self.tr("“{quote}”").format(quote=comment.quote) if comment.quote else ""
-            view.addItem(f"{self._field(comment.at)}{about}\n{comment.text}")
+            by = self.tr("（{author}）").format(author=comment.author) if comment.author else ""
+            view.addItem(f"{self._field(comment.at)}{about}{by}\n{comment.text}")
         view.currentRowChanged.connect(lambda row: self.view.select_place(comments[row].at))
         if comments:
             self._put_beside(view)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -72,8 +73,8 @@ def test_accepted_edits_become_one_undo_step_of_the_open_report(
     assert "三是培训不够" not in str(controller.report.sections)
     assert window.centre.currentWidget() is window.wizard
     assert [window.notes.list.item(n).text() for n in range(2)] == [
-        "批注：与信访局核对",
-        "批注：请补充具体情况",
+        "批注（王镇长）：与信访局核对",
+        "批注（王镇长）：请补充具体情况",
     ]
     controller.undo_stack.undo()
     assert controller.report == REPORT
@@ -252,3 +253,36 @@ def test_what_differs_is_marked_on_both_sides_and_markup_is_text() -> None:
     left, right = marked("甲<b>乙丙", "甲<b>丁丙")
     assert "&lt;b&gt;" in left and "line-through" in left and ">乙<" in left
     assert "underline" in right and ">丁<" in right
+
+
+def test_the_comments_stay_within_reach_until_another_report_is_opened(
+    window: MainWindow, came_back: Callable[[bytes], ChangesPage], dialogs: ScriptedDialogs
+) -> None:
+    window.controller.load(REPORT, None)
+    window.show_report()
+    assert not window.actions_by_key["notes"].isVisible()
+    came_back(edited(everything)).cancel.click()
+    assert window.panels.notes.isVisible() and window.notes.list.count() == 2
+    window.show_signoff()
+    window.visits.leave()
+    assert window.panels.notes.isVisible()
+    window.panels.notes.close()
+    window.show_signoff()
+    window.visits.leave()
+    assert not window.panels.notes.isVisible()
+    window.actions_by_key["notes"].trigger()
+    assert window.panels.notes.isVisible()
+    window.desk.new()
+    assert not window.panels.notes.isVisible() and not window.actions_by_key["notes"].isVisible()
+
+
+def test_folded_findings_are_as_low_below_the_notes_as_without_them(
+    window: MainWindow, came_back: Callable[[bytes], ChangesPage]
+) -> None:
+    window.controller.load(REPORT, None)
+    window.show_report()
+    came_back(edited(everything)).cancel.click()
+    window.findings.fold(True)
+    QApplication.processEvents()
+    assert window.panels.findings.height() <= window.findings.bar.sizeHint().height() + 4
+    assert window.panels.findings.y() > window.panels.notes.y()
