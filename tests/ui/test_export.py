@@ -9,8 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.errors import RenderError
-from app.errors import CalledOffError
+from app.errors import CalledOffError, RenderError
 from app.model import CellRef, Signature
 from app.model.payload import extract, fingerprint
 from app.rules import check
