@@ -1,7 +1,8 @@
-"""What can be said of a kept save: what it was saved for, and how much it changed."""
+"""What can be said of what was kept: what it was saved for, and how much it changed."""
 
 from app.compare import changes, in_words
-from app.storage import Project
+from app.errors import StorageError
+from app.storage import Project, Recovery, load_project
 
 
 def reason(older: Project | None, newer: Project) -> str:
@@ -18,3 +19,14 @@ def amount(older: Project | None, newer: Project) -> str:
         return "最早的一次"
     words = in_words(changes(older.report, newer.report))
     return words or ("内容没有改动" if older.report == newer.report else "改了其他内容")
+
+
+def beyond_the_file(kept: Recovery) -> str:
+    """How much a copy for recovery changed since its report was saved; "" for nothing.
+
+    Raises:
+        ReportError: there is no such file, or one of the two cannot be opened.
+    """
+    if kept.original is None:
+        raise StorageError("这份内容还没有保存过文件。")
+    return in_words(changes(load_project(kept.original).report, kept.load().report))

@@ -28,7 +28,7 @@ MAY_IMPORT = {
     "compare": {"spec", "prose", "model", "errors"},
     "signoff": {"model", "errors"},
     "opening": {"storage", "reading", "spec", "model", "errors"},
-    "versions": {"compare", "storage"},
+    "versions": {"compare", "storage", "errors"},
     "verifying": {"opening", "compare", "reading", "rendering", "spec", "model", "errors"},
     "cli": {
         "compare",

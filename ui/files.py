@@ -16,8 +16,9 @@ from app.storage import (
     NewerVersionError,
     Project,
     Recovery,
-    load_project,
     pending_recoveries,
+    project_from_bytes,
+    read_bounded,
 )
 from ui.controller import ReportController
 from ui.dialogs import Dialogs
@@ -160,8 +161,8 @@ class FileDesk(ReportFile):
 
     def _open_project(self, path: Path) -> None:
         try:
-            project = self._load(path)
-            stamp = FileStamp.of(path)
+            data = read_bounded(path)
+            project, stamp = self._load(data, path.name), FileStamp.of(path, data)
         except ReportError as exc:
             self._dialogs.show_error(exc)
             self.recent_changed.emit()
@@ -175,12 +176,12 @@ class FileDesk(ReportFile):
             self._remember(path)
             _log.info("opened a project")
 
-    def _load(self, path: Path) -> Project | None:
+    def _load(self, data: bytes, name: str) -> Project | None:
         try:
-            return of_known_form(load_project(path))
+            return of_known_form(project_from_bytes(data, name))
         except NewerVersionError as exc:
             see = self._questions.look_at_newer(exc)
-            return of_known_form(load_project(path, allow_newer=True)) if see else None
+            return of_known_form(project_from_bytes(data, name, allow_newer=True)) if see else None
 
     def _held(self, project: Project, path: Path) -> Project | None:
         """The project, read-only if another window has it open; None if the author lets it be then."""

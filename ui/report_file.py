@@ -201,9 +201,9 @@ class ReportFile(QObject):
         mark = self.tr("（更正版）") if self.workflow.is_correction else ""
         return self._questions.suggest(controller.report, mark, self._settings.open_folder)
 
-    def recent(self) -> list[tuple[Path, bool]]:
-        """The files opened last, and whether each is missing now."""
-        return [(each.path, each.is_missing) for each in recent_files(self._home)]
+    def recent(self) -> tuple[Path, ...]:
+        """The files opened last; some may be missing now."""
+        return recent_files(self._home)
 
     def forget(self, path: Path) -> None:
         """Take a file off the list of recent ones."""
@@ -236,8 +236,7 @@ class ReportFile(QObject):
     def _save(self, path: Path) -> bool:
         project = self._to_keep()
         try:
-            save_project(project, path)
-            self._stamp = FileStamp.of(path)
+            self._stamp = FileStamp.of(path, save_project(project, path))
         except ReportError as exc:
             self._dialogs.show_error(exc)
             return False
@@ -262,8 +261,12 @@ class ReportFile(QObject):
 
     def _may_overwrite(self, path: Path) -> bool:
         """Ask first if somebody else has changed the file since it was opened."""
-        if self._stamp is None or not path.exists() or self._stamp.still_holds(path):
-            return True
+        try:
+            if self._stamp is None or self._stamp.still_holds(path):
+                return True
+        except ReportError as exc:
+            self._dialogs.show_error(exc)
+            return False
         return self._questions.overwrite_changed(path)
 
     def _remember(self, path: Path) -> None:

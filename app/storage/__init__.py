@@ -13,7 +13,7 @@ from app.storage.project_file import (
     read_bounded,
     save_project,
 )
-from app.storage.recent import RecentFile, forget_file, recent_files, remember_file
+from app.storage.recent import forget_file, is_missing, recent_files, remember_file
 from app.storage.snapshots import Snapshot, forget_snapshots, keep_snapshot, snapshots
 from app.storage.stamps import FileStamp
 from app.storage.writing import make_folder, remove_file, write_file
@@ -25,12 +25,12 @@ __all__ = [
     "Lock",
     "NewerVersionError",
     "Project",
-    "RecentFile",
     "Recovery",
     "Snapshot",
     "forget_file",
     "forget_snapshots",
     "is_locked",
+    "is_missing",
     "keep_snapshot",
     "load_project",
     "make_folder",

@@ -47,12 +47,14 @@ class Project:
     workflow: Workflow = field(default_factory=Workflow)
 
 
-def save_project(project: Project, path: Path) -> None:
-    """Write a project file. Raises StorageError; the older file is then untouched."""
+def save_project(project: Project, path: Path) -> bytes:
+    """Write a project file; what is in it comes back. Raises StorageError: the older file is untouched."""
     if project.read_only:
         raise StorageError(f"“{path.name}”来自更新版本的程序，现在是只读打开的。请升级程序后再修改。")
-    write_file(path, project_to_bytes(project))
+    data = project_to_bytes(project)
+    write_file(path, data)
     log.info("saved a project of %d attachments", len(project.attachments))
+    return data
 
 
 def load_project(path: Path, *, allow_newer: bool = False) -> Project:

@@ -3,7 +3,6 @@
 import json
 import logging
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 from app.errors import StorageError
@@ -15,17 +14,17 @@ MAX_RECENT = 10
 _FILE = "recent.json"
 
 
-@dataclass(frozen=True, slots=True)
-class RecentFile:
-    """A file that was open; `is_missing` when it is not there now (moved, or its drive not connected)."""
-
-    path: Path
-    is_missing: bool
-
-
-def recent_files(home: Path) -> tuple[RecentFile, ...]:
+def recent_files(home: Path) -> tuple[Path, ...]:
     """At most ten files, the last opened first; a damaged list counts as empty."""
-    return tuple(RecentFile(path, not _exists(path)) for path in _load(home))
+    return tuple(_load(home))
+
+
+def is_missing(path: Path) -> bool:
+    """Whether a file is not there now: moved, or its drive not connected, which may take long to find out."""
+    try:
+        return not path.exists()
+    except OSError:
+        return True
 
 
 def remember_file(home: Path, path: Path) -> None:
@@ -57,10 +56,3 @@ def _store(home: Path, paths: list[Path]) -> None:
         write_file(home / _FILE, data, private=True)
     except StorageError:
         log.warning("the list of recent files was not written")
-
-
-def _exists(path: Path) -> bool:
-    try:
-        return path.exists()
-    except OSError:
-        return False

@@ -17,21 +17,25 @@ class FileStamp:
     digest: str
 
     @classmethod
-    def of(cls, path: Path) -> Self:
-        """The stamp of a file as it is now. Raises StorageError if it cannot be read."""
-        data = read_bounded(path)
-        return cls(len(data), path.stat().st_mtime_ns, hashlib.sha256(data).hexdigest())
+    def of(cls, path: Path, data: bytes | None = None) -> Self:
+        """The stamp of a file as it is now, or with `data`, which was just written to it or read from it.
+
+        Raises StorageError if it cannot be read.
+        """
+        if data is None:
+            data = read_bounded(path)
+        return cls(len(data), _modified(path), hashlib.sha256(data).hexdigest())
 
     def still_holds(self, path: Path) -> bool:
         """Whether the file still has the content it had; one that was only touched or copied has.
 
-        A file that is gone does not hold: saving would bring back what somebody removed.
+        A file that is gone holds: there is nothing in it that saving could cover.
         Raises StorageError if it is there but cannot be read.
         """
         try:
             now = path.stat()
         except FileNotFoundError:
-            return False
+            return True
         except OSError:
             return self._same_content(path)
         if now.st_size != self.size:
@@ -40,3 +44,11 @@ class FileStamp:
 
     def _same_content(self, path: Path) -> bool:
         return self.of(path).digest == self.digest
+
+
+def _modified(path: Path) -> int:
+    """When it was written; 0 where nobody can tell, so that only its content counts."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0

@@ -17,7 +17,15 @@ from app.model import CellRef, Part
 from app.model.edits import set_cells
 from app.model.interchange import report_to_json
 from app.rendering import render_text
-from app.storage import Autosave, Project, load_project, open_lock, pending_recoveries, save_project
+from app.storage import (
+    Autosave,
+    FileStamp,
+    Project,
+    load_project,
+    open_lock,
+    pending_recoveries,
+    save_project,
+)
 from tests.builders import make_report, make_suqian, spec_2021, with_text
 from tests.ui.answers import ScriptedDialogs
 from tests.ui.conftest import open_window
@@ -88,7 +96,7 @@ def test_a_saved_report_opens_as_it_was_with_last_year(window: MainWindow, tmp_p
     assert window.controller.report == report
     assert window.controller.previous == previous
     assert window.controller.path == path
-    assert [item[0] for item in window.desk.recent()] == [path]
+    assert window.desk.recent() == (path,)
 
 
 def test_a_file_that_is_no_project_is_refused_and_the_open_report_stays(
@@ -334,6 +342,23 @@ def test_a_file_changed_by_somebody_else_is_not_overwritten_without_a_question(
     dialogs.agrees = True
     assert window.desk.save()
     assert load_project(path).report.value(AT) == 3
+
+
+def test_a_file_that_cannot_be_looked_at_before_saving_is_told(
+    window: MainWindow, dialogs: ScriptedDialogs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.nianbao"
+    save_project(Project(make_report()), path)
+    window.open(path)
+    window.controller.set_cells("x", {AT: 3})
+
+    def is_refused(_stamp: FileStamp, _path: Path) -> bool:
+        raise StorageError("没有权限打开。")
+
+    monkeypatch.setattr(FileStamp, "still_holds", is_refused)
+    assert not window.desk.save()
+    assert "没有权限" in dialogs.errors[-1].user_message
+    assert window.desk.is_modified
 
 
 def test_a_folder_that_cannot_be_written_loses_nothing(

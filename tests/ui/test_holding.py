@@ -5,6 +5,7 @@ import time
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.model import CellRef
@@ -110,18 +111,19 @@ def test_what_was_recovered_is_not_saved_over_a_newer_file(
 
 
 def test_several_crashed_windows_are_told_apart_with_what_differs(
-    window: MainWindow, path: Path, home: Path
+    window: MainWindow, path: Path, home: Path, qtbot: QtBot
 ) -> None:
     _crash(home, path)
     _crash(home, None)
     window.show_start()
     strips = [window.start_page.recoveries.itemAt(n).widget() for n in range(2)]
-    words = [
-        " ".join(label.text() for label in strip.findChildren(type(window.start_page.no_recent)))
-        for strip in strips
-    ]
-    assert sum("比保存的文件改了" in each and "年报.nianbao" in each for each in words) == 1
-    assert sum("还没有保存过文件" in each for each in words) == 1
+
+    def words() -> list[str]:
+        return [" ".join(label.text() for label in strip.findChildren(QLabel)) for strip in strips]
+
+    qtbot.waitUntil(lambda: any("比保存的文件改了" in each for each in words()), timeout=5_000)
+    assert sum("比保存的文件改了" in each and "年报.nianbao" in each for each in words()) == 1
+    assert sum("还没有保存过文件" in each for each in words()) == 1
 
 
 def _crash(home: Path, path: Path | None) -> None:

@@ -1,6 +1,6 @@
 """What the window shows before a report is open: ways to begin, and the files opened last."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.dressing import dress
 from ui.icons import icon
 from ui.plain import plain_label, plain_tip
 from ui.style import colours
@@ -28,7 +29,8 @@ if TYPE_CHECKING:  # this page is painted before anything of a report is loaded
 
 _MAX_WIDTH = 920
 _SEEN_AT_LEAST = 2  # of the recent files, before their list scrolls
-_MAX_STRIPS = 2
+MAX_STRIPS = 2
+"""How many recoveries are offered at a time."""
 _PATH = Qt.ItemDataRole.UserRole
 
 
@@ -80,6 +82,7 @@ class StartPage(QWidget):
         for widget in (title, hint):
             inner.addWidget(widget)
         self.recoveries = QVBoxLayout()
+        self._strips: dict[Recovery, QLabel] = {}
         inner.addLayout(self.recoveries)
         inner.addLayout(cards)
         inner.addWidget(recent_title)
@@ -109,12 +112,17 @@ class StartPage(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
 
-    def show_recent(self, files: Sequence[tuple[Path, bool]]) -> None:
-        """List files, the last opened first; one that is not there now says so and stays in the list."""
+    def dress(self) -> None:
+        """Draw the icons in the colours of the palette that now holds."""
+        dress(self)
+        for row in range(self.recent.count()):
+            self.recent.item(row).setIcon(icon("file-text"))
+
+    def show_recent(self, files: Sequence[Path]) -> None:
+        """List files, the last opened first."""
         self.recent.clear()
-        for path, is_missing in files:
-            note = self.tr("（现在找不到这个文件）") if is_missing else ""
-            item = QListWidgetItem(icon("file-text"), f"{path.name}{note}\n{path.parent}")
+        for path in files:
+            item = QListWidgetItem(icon("file-text"), f"{path.name}\n{path.parent}")
             item.setData(_PATH, path)
             item.setToolTip(plain_tip(str(path)))
             self.recent.addItem(item)
@@ -125,16 +133,24 @@ class StartPage(QWidget):
         self.recent.setVisible(bool(files))
         self.no_recent.setVisible(not files)
 
+    def mark_missing(self, missing: Collection[Path]) -> None:
+        """A recent file that is not there now says so and stays in the list."""
+        for item in (self.recent.item(row) for row in range(self.recent.count())):
+            path: Path = item.data(_PATH)
+            note = self.tr("（现在找不到这个文件）") if path in missing else ""
+            item.setText(f"{path.name}{note}\n{path.parent}")
+
     def show_recoveries(self, found: "Sequence[Recovery]") -> None:
         """Offer what earlier windows could not save."""
+        self._strips = {}
         while item := self.recoveries.takeAt(0):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
-        for each in found[:_MAX_STRIPS]:
+        for each in found[:MAX_STRIPS]:
             self.recoveries.addWidget(self._recovery_strip(each))
-        if len(found) > _MAX_STRIPS:
-            self.recoveries.addWidget(self._more_recoveries(len(found) - _MAX_STRIPS))
+        if len(found) > MAX_STRIPS:
+            self.recoveries.addWidget(self._more_recoveries(len(found) - MAX_STRIPS))
 
     def _more_recoveries(self, n: int) -> QLabel:
         words = plain_label(
@@ -146,14 +162,9 @@ class StartPage(QWidget):
     def _recovery_strip(self, recovery: "Recovery") -> QFrame:
         strip = QFrame(self)
         strip.setProperty("role", "card")
-        name = recovery.original.name if recovery.original else self.tr("未命名的报告")
-        when = recovery.saved_at.astimezone().strftime("%m-%d %H:%M")
-        words = plain_label(
-            self.tr("!  上次没有保存就退出了：{name}，内容保留到 {when}。{differs}").format(
-                name=name, when=when, differs=self._differs(recovery)
-            ),
-            strip,
-        )
+        words = plain_label("", strip)
+        self._strips[recovery] = words
+        self.tell_difference(recovery, "" if recovery.original else self.tr("还没有保存过文件。"))
         words.setProperty("role", "warning")
         words.setWordWrap(True)
         bring = QPushButton(self.tr("恢复"), strip)
@@ -168,22 +179,13 @@ class StartPage(QWidget):
         row.addWidget(bring)
         return strip
 
-    def _differs(self, recovery: "Recovery") -> str:
-        """How the kept state differs from the file as it was saved."""
-        from app.compare import changes, in_words
-        from app.errors import ReportError
-        from app.storage import load_project
-
-        if recovery.original is None:
-            return self.tr("还没有保存过文件。")
-        try:
-            found = changes(load_project(recovery.original).report, recovery.load().report)
-        except ReportError:
-            return self.tr("原来的文件现在打不开。")
-        words = in_words(found)
-        if not words:
-            return self.tr("与保存的文件内容相同。")
-        return self.tr("比保存的文件{changes}。").format(changes=words)
+    def tell_difference(self, recovery: "Recovery", differs: str) -> None:
+        """Say how the kept state differs from the file as it was saved."""
+        if (label := self._strips.get(recovery)) is not None:
+            name = recovery.original.name if recovery.original else self.tr("未命名的报告")
+            when = recovery.saved_at.astimezone().strftime("%m-%d %H:%M")
+            words = self.tr("!  上次没有保存就退出了：{name}，内容保留到 {when}。{differs}")
+            label.setText(words.format(name=name, when=when, differs=differs))
 
     def _recent_list(self) -> QListWidget:
         files = QListWidget(self)
@@ -210,8 +212,7 @@ class StartPage(QWidget):
         card.setAccessibleName(title)
         card.setAccessibleDescription(hint)
         card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        picture = plain_label("", card)
-        picture.setPixmap(icon(icon_name, colours().accent).pixmap(28, 28))
+        picture = _CardPicture(icon_name, card)
         name = plain_label(title, card)
         name.setProperty("role", "subheading")
         line = plain_label(hint, card)
@@ -230,3 +231,16 @@ class StartPage(QWidget):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         card.setMinimumHeight(row.sizeHint().height())
         return card
+
+
+class _CardPicture(QLabel):
+    """The icon of a card, in the accent colour."""
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._name = name
+        self.dress()
+
+    def dress(self) -> None:
+        """Take the accent of the palette that now holds."""
+        self.setPixmap(icon(self._name, colours().accent).pixmap(28, 28))

@@ -15,6 +15,17 @@ def test_an_unchanged_file_still_holds(tmp_path: Path) -> None:
     assert FileStamp.of(path).still_holds(path)
 
 
+def test_what_was_just_written_is_not_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"one")
+    stamp = FileStamp.of(path, b"one")
+    assert stamp == FileStamp.of(path)
+    path.write_bytes(b"two")
+    stamp = FileStamp.of(path, b"one")
+    os.utime(path, (5, 5))
+    assert not stamp.still_holds(path)
+
+
 def test_a_file_that_was_only_touched_still_holds(tmp_path: Path) -> None:
     path = tmp_path / "a"
     path.write_bytes(b"one")
@@ -33,11 +44,11 @@ def test_a_file_changed_by_another_does_not_hold(tmp_path: Path, other: bytes) -
     assert not stamp.still_holds(path)
 
 
-def test_a_file_that_is_gone_does_not_hold(tmp_path: Path) -> None:
+def test_nothing_can_be_covered_in_a_file_that_is_gone(tmp_path: Path) -> None:
     path = tmp_path / "a"
     path.write_bytes(b"one")
     stamp = FileStamp.of(path)
     path.unlink()
-    assert not stamp.still_holds(path)
+    assert stamp.still_holds(path)
     with pytest.raises(StorageError):
         FileStamp.of(path)
