@@ -89,6 +89,9 @@ _OUTCOME = re.compile(
     rf"(?:{_TERM})(?:(?:以及|[及和与、或])(?:{_TERM}))*"
     r"(?:的|类)*(?:政府信息(?:公开)?|信息公开)?(?:申请|答复|决定|情形|类)*(?:的)?(?:数量|数)?(?:共计|合计|共|计|有|为|是|：)*$"
 )
+# 收到申请6件，予以公开2件，部分公开0件: how they ended tells of what kind they are, wherever it is said.
+_TELLING = re.compile(rf"(?<!依)申请(?!公开)[^。；]*(?:{_TERM})\D{{0,4}}\d")
+_NEARBY = 60
 _OUTCOME_FOLLOWS = re.compile(
     rf"^(?:申请)?(?:依法|已|均|作出|作|为|属于)*(?P<term>{_TERM})(?=[，。；、）]|$)"
 )
@@ -195,6 +198,7 @@ def _of_quantity(q: Quantity, year: int | None, about_requests: bool) -> Stateme
         return carried
     if _COMPARED.search(before) or _is_part_of_year(q) or _of_other_year(q, year):
         return None
+    about_requests = about_requests or _tells_of_requests(q)
     at_home = about_requests or bool(_HAS_NOUN.search(q.sentence.text))
     return (
         _outcome(q, before, at_home)
@@ -202,6 +206,13 @@ def _of_quantity(q: Quantity, year: int | None, about_requests: bool) -> Stateme
         or _closed(q, before, at_home)
         or _received(q, before, about_requests)
     )
+
+
+def _tells_of_requests(q: Quantity) -> bool:
+    near = slice(
+        max(q.sentence.start, q.start - _NEARBY) - q.sentence.start, q.end + _NEARBY - q.sentence.start
+    )
+    return bool(_TELLING.search(q.sentence.text[near]))
 
 
 def _carried(q: Quantity, before: str, year: int | None) -> Statement | None:

@@ -20,7 +20,7 @@ _LEAD = 26  # how far into a paragraph or list entry it may name its aspect
 # Without sub-headings an aspect is known by what it is about.
 _TOPICS = {
     "active": r"主动公开|公开(?:各类|政府)?信息",
-    "on_request": r"依申请|申请公开|信息公开申请",
+    "on_request": r"依申请|申请公开|信息公开申请|申请人|收到申请",
     "management": r"信息管理|审查|审核|信息资源|规范性文件|三审",
     "platform": r"平台|网站|公众号|专栏|专区|公开栏",
     "supervision": r"监督|考核|评议|追究|培训|保障",

@@ -88,6 +88,17 @@ def test_each_rule_says_nothing_of_the_model_report(rule: Rule) -> None:
     assert not found_in(make_report(), rule.code)
 
 
+def test_applications_are_known_by_their_outcomes_under_any_heading() -> None:
+    report = make_report(cells(requests__new__total=5, requests__granted__total=2))
+    text = "全年收到申请6件，予以公开2件，部分公开0件。全年收到低保申请30件。"
+    for heading in ("", "（一）主动公开"):
+        (found,) = found_in(
+            with_text(report, "overview", Part(heading=heading, text=text)), "narrative.received"
+        )
+        assert found.place is not None and found.place.quote == "收到申请6件"
+        assert found.severity is Severity.WARNING
+
+
 def test_a_blank_cell_leaves_a_stated_number_unchecked() -> None:
     report = make_report(cells(requests__new__total=None))
     report = with_text(report, "overview", "收到政府信息公开申请3件。")
