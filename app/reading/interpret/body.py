@@ -273,9 +273,9 @@ def _title_again(lines: Sequence[Line], title: Title | None) -> set[int]:
 
 def _is_stray_head(text: str, is_printed: Callable[[str], bool]) -> bool:
     """Heads of a damaged table: all of them printed by the form, or most where cells ran together."""
-    pieces = text.split()
+    pieces = [piece for piece in re.split(r"[\s（）()：:]+", text) if piece]
     printed = sum(map(is_printed, pieces))
-    return len(norm(text)) > 3 and (
+    return len(norm(text)) > 2 and (
         printed == len(pieces) or (printed > 1 and printed * 5 >= len(pieces) * 3)
     )
 

@@ -11,20 +11,33 @@ Found = dict[str, tuple[Row, int]]
 """`row.col` of the form -> the row of the document and the column in it."""
 
 
-def read_relaid(table: TableSpec, rows: Sequence[Row]) -> Found:
+def read_relaid(table: TableSpec, rows: Sequence[Row]) -> tuple[Found, str]:
     """What rows say that name a group (行政复议), a result (结果维持), or both.
 
     A group holds until its numbers came: a table for each group has its name above the heads.
+    The second result is "by_order" if no row named a group.
     """
     found: Found = {}
     waiting: list[str] = []
+    nameless: list[Row] = []
     for row in rows:
         groups = [g for g in _groups(table, row) if not any(key.startswith(f"{g}.") for key in found)]
         waiting += [g for g in groups if g not in waiting]
         for key, column in _cells(table, row, groups, waiting):
             found.setdefault(key, (row, column))
+        if not waiting and not label_of(row)[0] and len(value_columns(row)) == len(table.columns):
+            nameless.append(row)
         waiting = [g for g in waiting if f"{g}.{table.columns[-1].key}" not in found]
-    return found
+    if not found and len(nameless) == len(table.rows):
+        return dict(_in_order(table, nameless)), "by_order"
+    return found, ""
+
+
+def _in_order(table: TableSpec, rows: Sequence[Row]) -> Iterator[tuple[str, tuple[Row, int]]]:
+    """A table for each group, the groups named outside of them: they come as the form has them."""
+    for group, row in zip(table.rows, rows, strict=True):
+        for column, at in zip(table.columns, value_columns(row), strict=True):
+            yield f"{group.key}.{column.key}", (row, at)
 
 
 def _cells(

@@ -179,7 +179,7 @@ class TableReader:
         """A line without a label that stands in no one row: its numbers from several rows."""
         if not line.is_bare:
             return None
-        found = read_relaid(self._form.spec.table(line.table), [row for _, row in self._unmatched])
+        found, doubt = read_relaid(self._form.spec.table(line.table), [row for _, row in self._unmatched])
         if len(found) * 2 < len(line.keys):
             return None
         taken = {id(row) for row, _ in found.values()}
@@ -191,6 +191,7 @@ class TableReader:
             [place[0].cells[place[1]] or "" if place else "" for place in places],
             [place[1] if place else 0 for place in places],
             0,
+            doubt,
             rows=[place[0] if place else None for place in places],
         )
         self._hits[line.table, line.index] = hit
