@@ -124,7 +124,7 @@ def test_the_pitch_of_the_text_does_not_reach_a_table_set_in_the_style_of_the_te
 
 
 def test_a_picture_is_not_cropped_to_the_pitch_of_the_text() -> None:
-    from tests.word_pages import picture
+    from tests.app.rendering.offices import picture
 
     def change(document: WordDocument) -> None:
         spacing = document.styles["Normal"].paragraph_format
