@@ -14,10 +14,16 @@ if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
 fi
 
 OUT="$ROOT/out"
+MARK=".made-by-start.sh"
 EXAMPLE="$(find "$ROOT/resources/examples" -name '*.txt' | sort | head -n 1)"
-export QT_QPA_PLATFORM=offscreen NIANBAO_HOME="$OUT/home"
-rm -rf "$OUT"
+# A folder of that name that is not ours is left alone; in ours, only what is made here is made anew.
+if [ -e "$OUT" ] && [ ! -e "$OUT/$MARK" ]; then
+  OUT="$(mktemp -d "$ROOT/out.XXXXXX")"
+fi
 mkdir -p "$OUT"
+touch "$OUT/$MARK"
+rm -rf "${OUT:?}/home" "${OUT:?}/pictures" "$OUT/read.json" "$OUT/next-year.nianbao"
+export QT_QPA_PLATFORM=offscreen NIANBAO_HOME="$OUT/home"
 
 say "没有图形桌面，改为在命令行完成一遍示例 / No screen: doing the main job on the example." ""
 say "1. 读取 / Read: ${EXAMPLE#"$ROOT/"}"

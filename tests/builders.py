@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from app.model import CellRef, CellValue, OrgKind, Part, Report, Section
-from app.model.edits import set_cells
+from app.model.edits import Sums, set_cells
 from app.spec import FormatSpec, spec_for
 
 SPEC_2021 = "gk-2021-30"
@@ -71,6 +71,11 @@ def suqian(year: int) -> dict[CellRef, CellValue]:
     for group, values in groups:
         found |= _row("disputes", group, ("upheld", "corrected", "other", "pending", "total"), values)
     return found
+
+
+def set_cell(report: Report, at: CellRef, value: CellValue, sums: Sums) -> Report:
+    """The report with one value put in; totals follow."""
+    return set_cells(report, {at: value}, sums)
 
 
 def zeros(spec: FormatSpec | None = None) -> dict[CellRef, CellValue]:

@@ -32,11 +32,6 @@ def set_cells(report: Report, changes: Mapping[CellRef, CellValue], sums: Sums) 
     return follow_cells(report)
 
 
-def set_cell(report: Report, at: CellRef, value: CellValue, sums: Sums) -> Report:
-    """Put a value into one cell; see `set_cells`."""
-    return set_cells(report, {at: value}, sums)
-
-
 def follow_sum(report: Report, at: CellRef, sums: Sums) -> Report:
     """Take an override back: the cell shows its sum again."""
     return follow_cells(recompute(report.with_(overrides=report.overrides - {str(at)}), sums))

@@ -38,11 +38,6 @@ class Lock:
         self.path = path
         self._fd: int | None = None
 
-    @property
-    def is_held(self) -> bool:
-        """Whether this very object holds the lock."""
-        return self._fd is not None
-
     def acquire(self) -> bool:
         """Take the lock; False if somebody else, in this process or another, holds it.
 

@@ -35,7 +35,8 @@ class NewerVersionError(StorageError):
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """All that one project file holds. `attachments`: name -> bytes, for example last year's Word file.
+    """All that one project file holds. `attachments`: name -> bytes; this program puts nothing there,
+    and keeps what it finds.
 
     `read_only` is set for a file from a newer program: saving it would drop what this one does not know.
     """

@@ -10,9 +10,9 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from app.model import CellRef, Part, Report
-from app.model.edits import set_cell, set_part
+from app.model.edits import set_part
 from app.rules import check
-from tests.builders import make_suqian, spec_2021, with_text
+from tests.builders import make_suqian, set_cell, spec_2021, with_text
 
 SPEC = spec_2021()
 FRAME = 0.016

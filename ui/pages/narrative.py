@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QStyle, QVBoxLayout, QWidget
 
 from app.model import CellRef, Part, Report
+from app.prose import write_chinese
 from app.rules import Place
 from app.spec import SectionSpec
 from app.spec.aspects import Slot, remove_part, settled_slots, write_part
@@ -84,17 +85,16 @@ class NarrativePage(SectionPage):
         slot = Slot(None, end, "")
         self.controller.edit(
             self.tr("添加一段"),
-            lambda r: write_part(r, spec, key, slot, Part(heading=self._next_heading(end))),
+            lambda r: write_part(r, spec, key, slot, Part(heading=self._next_heading())),
         )
         heading = self.boxes[-1].heading
         heading.select_span((len(heading.text()), len(heading.text())))
         self.scroller.ensureWidgetVisible(self.boxes[-1])
 
-    def _next_heading(self, count: int) -> str:
+    def _next_heading(self) -> str:
         """（一） for the first part with a heading, and so on; the author writes the words behind it."""
-        numerals = "一二三四五六七八九十"
-        number = sum(1 for part in self._parts() if part.heading)
-        return f"（{numerals[number]}）" if number < len(numerals) else f"（{count}）"
+        before = sum(1 for part in self._parts() if part.heading)
+        return f"（{write_chinese(before + 1)}）"
 
     def _remove(self, box: PartBox) -> None:
         index = box.slot.index

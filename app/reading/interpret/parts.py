@@ -1,12 +1,12 @@
 """The sub-headings of a part and the text below each; place and date at the end of the report."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from app.model import Part, Signature
 from app.model.org import kind_of
 from app.model.values import BLANK_ORG
-from app.reading.interpret.labels import norm, numeral, squeeze
+from app.reading.interpret.labels import norm, squeeze
 from app.reading.interpret.rows import Line
 from app.spec import AspectSpec
 
@@ -200,12 +200,3 @@ def drop_repeated_heading(lines: Sequence[Line], heading: str) -> list[Line]:
     while kept and norm(kept[0].text) in plain:
         kept.pop(0)
     return kept
-
-
-def ordinal_of(heading: str) -> int | None:
-    match = _BRACKETED.match(heading)
-    return numeral(match["han"]) if match and match["han"] else None
-
-
-def texts_of(parts: Iterable[Part]) -> str:
-    return "\n".join(t for part in parts for t in (part.heading, part.text) if t)

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from app.errors import ReadError
 from app.model import Binding, CellRef, Part, Report
 from app.model.bindings import bind, carry_bindings, unbind
-from app.model.edits import replace_text, set_cell, set_part
+from app.model.edits import replace_text, set_part
 from app.model.interchange import report_from_json, report_to_json
 from app.spec import spec_for
-from tests.builders import make_report, with_text
+from tests.builders import make_report, set_cell, with_text
 
 SPEC = spec_for("gk-2021-30")
 NATURAL = CellRef("requests", "new", "natural")

@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.model import CellRef, Part
-from app.model.edits import adopt_totals, follow_sum, recompute, replace_text, set_cell, set_cells, set_part
+from app.model.edits import adopt_totals, follow_sum, recompute, replace_text, set_cells, set_part
 from app.spec import spec_for
-from tests.builders import cells, make_report, make_suqian, suqian
+from tests.builders import cells, make_report, make_suqian, set_cell, suqian
 
 SPEC = spec_for("gk-2021-30")
 SUMS = SPEC.sums

@@ -12,7 +12,7 @@ from app.rules import Finding, Place, Severity
 from tests.builders import make_report, spec_2021, with_text
 from ui.controller import ReportController
 from ui.pages.narrative import NarrativePage
-from ui.widgets.text_edit import from_qt, to_qt
+from ui.widgets.text_positions import from_qt, to_qt
 
 
 @pytest.fixture
@@ -127,6 +127,14 @@ def test_a_part_is_added_with_the_next_numeral(qtbot: QtBot) -> None:
     page.add_button.click()
     assert _parts(controller, "improvements")[-1].heading == "（三）"
     assert page.boxes[-1].heading.hasFocus()
+
+
+def test_the_numerals_go_on_beyond_ten(qtbot: QtBot) -> None:
+    parts = [Part(text="导语。"), *(Part(heading=f"第{n}件", text="事。") for n in range(10))]
+    controller = ReportController(with_text(make_report(), "other_matters", *parts))
+    page = _shown(qtbot, controller, "other_matters")
+    page.add_part()
+    assert _parts(controller, "other_matters")[-1].heading == "（十一）"
 
 
 def test_words_of_a_finding_are_underlined_behind_characters_beyond_the_basic_plane(qtbot: QtBot) -> None:
