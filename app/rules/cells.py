@@ -9,7 +9,7 @@ from app.model.report import OrgKind, Report
 from app.model.values import CellValue, Number, converted, is_number, is_text, lookalike
 from app.rules.core import Context, Finding, Fix, Rule, SetCell, Severity, rule
 from app.rules.last_year import last_year
-from app.rules.wording import cell_name, put, said
+from app.rules.wording import cell_in_table, put, said
 from app.spec.schema import CellSpec, FormatSpec
 
 _SAYS_NOTHING = frozenset(
@@ -33,9 +33,8 @@ def integer(report: Report, ctx: Context) -> Iterator[Finding]:
     for cell, value in ctx.once(_filled, report):
         if cell.kind == "money" or not _is_wrong(cell, value, whole=True):
             continue
-        table = ctx.spec.table(cell.at.table).title
         what = "整数（减少的用负数）" if cell.kind == "signed" else "不小于0的整数"
-        message = f"{table}“{cell_name(ctx.spec, cell.at)}”应填{what}，现为“{said(value)}”。"
+        message = f"{cell_in_table(ctx.spec, cell.at)}应填{what}，现为“{said(value)}”，请改正。"
         yield integer.finding(message, [cell.at], values={"值": value})
 
 
@@ -55,9 +54,9 @@ def blank(report: Report, ctx: Context) -> Iterator[Finding]:
         total = edits.computed(report, cell.at, ctx.spec.sums) if is_total else 0
         if is_total and total is None:
             continue
-        name = cell_name(ctx.spec, cell.at)
+        name = cell_in_table(ctx.spec, cell.at)
         advice = f"各项合计为{said(total)}，请填上。" if is_total else "没有发生的请填0，不要留空或填“/”。"
-        yield blank.finding(f"“{name}”未填写。{advice}", [cell.at], fixes=[put(ctx.spec, cell.at, total)])
+        yield blank.finding(f"{name}未填写。{advice}", [cell.at], fixes=[put(ctx.spec, cell.at, total)])
 
 
 @rule(
@@ -73,7 +72,7 @@ def amount(report: Report, ctx: Context) -> Iterator[Finding]:
             continue
         unit = f"，单位：{cell.unit}" if cell.unit else ""
         message = (
-            f"“{cell_name(ctx.spec, cell.at)}”应填不小于0的金额（最多{_AMOUNT_PLACES}位小数{unit}），"
+            f"{cell_in_table(ctx.spec, cell.at)}应填不小于0的金额（最多{_AMOUNT_PLACES}位小数{unit}），"
             f"现为“{said(value)}”。"
         )
         fixes = []
@@ -101,7 +100,7 @@ def amount_unit(report: Report, ctx: Context) -> Iterator[Finding]:
             continue
         shown, right = said(value), Decimal(value) / _YUAN_PER_WAN
         row = ctx.spec.table(cell.at.table).row(cell.at.row).label
-        message = f"{row}填了{shown}万元，是否把“元”当成了“万元”？{shown}元应填{said(right)}。"
+        message = f"{row}填了{shown}万元，请核对单位：如果实际是{shown}元，应填{said(right)}（万元）。"
         if is_number(before) and not small:
             message = f"{row}上年为{said(before)}万元，{message.removeprefix(row)}"
         fix = put(ctx.spec, cell.at, right)
@@ -120,9 +119,9 @@ def looks_like_a_number(report: Report, ctx: Context) -> Iterator[Finding]:
         number = lookalike(value, cell.unit) if is_text(value) else None
         if number is None:
             continue
-        name = cell_name(ctx.spec, cell.at)
+        name = cell_in_table(ctx.spec, cell.at)
         fix = Fix(f"改为{said(number)}", (SetCell(cell.at, number),))
-        message = f"“{name}”填的是“{value}”，像是数字{said(number)}，请确认并改正。"
+        message = f"{name}填的是“{value}”，像是数字{said(number)}，请确认并改正。"
         yield looks_like_a_number.finding(
             message, [cell.at], values={"原文": value, "数字": number}, fixes=[fix]
         )

@@ -37,7 +37,7 @@ def regulations_zero(report: Report, ctx: Context) -> Iterator[Finding]:
     found = {at: n for at, n in own if at.row == "regulations" and at.col not in _OF_OTHERS_TOO}
     if found:
         message = (
-            f"{_CANNOT_MAKE_REGULATIONS[kind]}不能制定规章，本行应填0。本单位内部的“规章制度”不是规章；"
+            f"{_CANNOT_MAKE_REGULATIONS[kind]}不能制定规章，表二“规章”一行应填0。本单位内部的“规章制度”不是规章；"
             "公开发布的普遍适用文件填“行政规范性文件”。"
         )
         fixes = [put(ctx.spec, at, 0) for at in found]
@@ -60,8 +60,8 @@ def stock(report: Report, ctx: Context) -> Iterator[Finding]:
             blanks += [at for at, value in zip(cells, values, strict=True) if not is_number(value)]
         elif in_force < issued - repealed:
             message = (
-                f"{row_name(ctx.spec, cells[0])}：本年制发{said(issued)}件、废止{said(repealed)}件，"
-                f"现行有效却只有{said(in_force)}件，至少应有{said(issued - repealed)}件。"
+                f"表二{row_name(ctx.spec, cells[0])}：本年制发{said(issued)}件、废止{said(repealed)}件，"
+                f"现行有效却只有{said(in_force)}件，至少应有{said(issued - repealed)}件，请核对。"
             )
             named = _named(dict(zip(cells, (issued, repealed, in_force), strict=True)))
             yield stock.finding(message, [cells[2], cells[0], cells[1]], values=named)
@@ -82,8 +82,8 @@ def community_zero(report: Report, ctx: Context) -> Iterator[Finding]:
     if found:
         rows = "、".join(dict.fromkeys(row_name(ctx.spec, at) for at in found))
         message = (
-            "社区（村）没有行政许可、处罚、强制和制发规范性文件的职权，本表一般全部为0。"
-            f"现在填了{rows}，请核对。"
+            f"表二填了{rows}，请核对。社区（村）没有行政许可、处罚、强制和制发规范性文件的职权，"
+            "这张表一般全部填0。"
         )
         yield community_zero.finding(message, found, values=_named(found))
 
@@ -100,7 +100,7 @@ def street_normative(report: Report, ctx: Context) -> Iterator[Finding]:
     value = report.value(at)
     if kind_in_effect(report) is OrgKind.STREET and is_number(value) and value > 0:
         message = (
-            f"填了本年制发行政规范性文件{said(value)}件。街道办事处能否制发行政规范性文件各地规定不同，"
+            f"表二填了本年制发行政规范性文件{said(value)}件。街道办事处能否制发行政规范性文件各地规定不同，"
             "请与司法局备案数核对。"
         )
         yield street_normative.finding(message, [at], values={"件数": value})

@@ -9,7 +9,7 @@ from app.model.report import CellRef, Report
 from app.model.values import Number
 from app.prose import CASES, Quantity, clauses, quantities, sentence_at, without_names, years
 from app.rules.amounts import YUAN, Amount, fee_amounts, processing_fees
-from app.rules.compare import add_up, disagreement, not_comparable, quoted
+from app.rules.compare import add_up, contradiction, disagreement, not_comparable, quoted
 from app.rules.core import Context, Finding, Fix, Rule, Severity, rule
 from app.rules.passages import Passage, narrative
 from app.rules.wording import put, said
@@ -46,7 +46,7 @@ _COMPARED = re.compile(r"(?:增加|减少|下降|上升|增长|多|少)了?约?$
     "disclosure.processing_fee",
     Severity.WARNING,
     title="信息处理费计入行政事业性收费",
-    basis="《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）：信息处理费属行政事业性收费",
+    basis="各省财政部门的通知（如皖财综〔2021〕28号）：信息处理费是行政事业性收费",
 )
 def processing_fee(report: Report, ctx: Context) -> Iterator[Finding]:
     """Flag a processing fee in the text that is more than 表二 has as fees."""
@@ -59,8 +59,8 @@ def processing_fee(report: Report, ctx: Context) -> Iterator[Finding]:
             if fee.yuan <= 0 or Decimal(held) >= wan or _is_last_year(passage, fee.span, report.report_year):
                 continue
             message = (
-                f"正文写“{quoted(passage, fee.span)}”，信息处理费应计入表二“行政事业性收费”"
-                f"（{said(wan)}万元），表二现为{said(held)}万元。"
+                f"正文写“{quoted(passage, fee.span)}”，即{said(wan)}万元，应计入表二“行政事业性收费”；"
+                f"表二现为{said(held)}万元，请核对。"
             )
             yield processing_fee.finding(
                 message,
@@ -100,8 +100,9 @@ def _same_money(fee: Amount, held_wan: Decimal) -> bool:
 
 def _fee_disagreement(passage: Passage, fee: Amount, held: Decimal) -> Finding:
     message = (
-        f"正文写“{quoted(passage, fee.span)}”，即{said(fee.yuan / 10_000)}万元，"
-        f"表二“行政事业性收费”为{said(held)}万元，请核对。"
+        f"正文写“{quoted(passage, fee.span)}”，"
+        + ("" if fee.unit == "万元" else f"即{said(fee.yuan / 10_000)}万元，")
+        + f"表二“行政事业性收费”为{said(held)}万元，请核对后改成一致。"
     )
     shown = (held * 10_000 / YUAN[fee.unit]).normalize()
     label = f"把文字里的数改为{said(shown)}"
@@ -117,7 +118,7 @@ def _fee_disagreement(passage: Passage, fee: Amount, held: Decimal) -> Finding:
 
 def _fees_denied(passage: Passage, held: Number) -> Iterator[Finding]:
     for match in _NO_FEE.finditer(without_names(passage.text)):
-        message = f"正文写“{quoted(passage, match.span())}”，表二“行政事业性收费”为{said(held)}万元，请核对。"
+        message = contradiction(passage, match.span(), f"表二“行政事业性收费”为{said(held)}万元")
         yield disagreement(text_fees, passage, match.span(), message, (_FEES,), 0, held)
 
 
@@ -143,9 +144,7 @@ def text_normative(report: Report, ctx: Context) -> Iterator[Finding]:
                 yield not_comparable(text_normative, passage, span, (at,))
             elif held != q.value:
                 name = ctx.spec.table("disclosure").column(column).label
-                message = (
-                    f"正文写“{quoted(passage, span)}”，表二行政规范性文件“{name}”为{said(held)}，请核对。"
-                )
+                message = contradiction(passage, span, f"表二行政规范性文件“{name}”为{said(held)}")
                 softer = Severity.INFO if "公开" in q.clause_before and column == "in_force" else None
                 yield disagreement(
                     text_normative,
@@ -171,7 +170,7 @@ def _denied(passage: Passage, report: Report, ctx: Context) -> Iterator[Finding]
         if held:
             name = ctx.spec.table("disclosure").column(column).label
             quote = quoted(passage, match.span())
-            message = f"正文写“{quote}”，表二行政规范性文件“{name}”为{said(held)}，请核对。"
+            message = f"正文写“{quote}”，表二行政规范性文件“{name}”为{said(held)}，请核对后改成一致。"
             yield disagreement(text_normative, passage, match.span(), message, (at,), 0, held)
 
 
@@ -220,7 +219,10 @@ def text_decisions(report: Report, ctx: Context) -> Iterator[Finding]:
             if held is None or held == q.value:
                 continue
             span = (_phrase_start(q), q.end)
-            message = f"正文写“{quoted(passage, span)}”，表二为{said(held)}件，请确认口径一致。"
+            message = (
+                f"正文写“{quoted(passage, span)}”，表二为{said(held)}件，请核对；"
+                "两处口径不同的，请在文字里写明。"
+            )
             yield disagreement(text_decisions, passage, span, message, (at,), q.value, held, number=q.number)
 
 

@@ -57,9 +57,8 @@ def after_review(report: Report, ctx: Context) -> Iterator[Finding]:
     before = _last_year(report, ctx, _REVIEW)
     if suits > reviews + (before or 0):
         years = "今年和去年的" if before is not None else "今年的"
-        message = (
-            f"复议后起诉{said(suits)}件，多于{years}行政复议总数{said(reviews + (before or 0))}件，请核对。"
-        )
+        most = reviews + (before or 0)
+        message = f"表四复议后起诉{said(suits)}件，多于{years}行政复议总数{said(most)}件，请核对。"
         values = {"复议后起诉": suits, "行政复议": reviews, "上年行政复议": before}
         yield after_review.finding(message, [_AFTER_REVIEW, _REVIEW], values=values)
 
@@ -82,7 +81,10 @@ def without_application(report: Report, ctx: Context) -> Iterator[Finding]:
     if cases <= 0 or new or carried_in:
         return
     if not _busy_last_year(report, ctx) and not _from_earlier(report):
-        message = f"没有收到公开申请，却有{said(cases)}件复议、诉讼，请确认是否政府信息公开类案件。"
+        message = (
+            f"表三没有收到公开申请，表四却有{said(cases)}件复议、诉讼。"
+            "请确认是不是因政府信息公开引起的，不是的不计入表四。"
+        )
         culprits = [at for at in cells[:3] if report.value(at)]
         yield without_application.finding(message, [*culprits, _NEW], values={"案件": cases})
 
@@ -109,7 +111,8 @@ def more_than_applications(report: Report, ctx: Context) -> Iterator[Finding]:
     if applications > 0 and review > most:
         last = f"、上年新收{said(before)}件" if before is not None else ""
         message = (
-            f"行政复议{said(review)}件，而本年新收和上年结转的申请共{said(applications)}件{last}，请核对。"
+            f"表四行政复议{said(review)}件，而本年新收和上年结转的申请共{said(applications)}件{last}，"
+            "请核对是否计入了其他案件。"
         )
         values = {"行政复议": review, "申请": applications, "上年新收": before}
         yield more_than_applications.finding(message, cells, values=values)
@@ -125,7 +128,10 @@ def review_first(report: Report, ctx: Context) -> Iterator[Finding]:
     """Note direct suits in a year in which refusals to disclose must go to review first."""
     direct = report.value(_DIRECT)
     if (report.report_year or 0) >= _REVIEW_FIRST_FROM and is_number(direct) and direct > 0:
-        message = f"2024年起，不服“不予公开”的须先申请行政复议。请确认这{said(direct)}件直接起诉案件的类型。"
+        message = (
+            "2024年起，不服“不予公开”的须先申请行政复议。"
+            f"请核对表四未经复议直接起诉的{said(direct)}件属于哪种情形。"
+        )
         yield review_first.finding(message, [_DIRECT], values={"件数": direct})
 
 
@@ -144,7 +150,7 @@ def lost(report: Report, ctx: Context) -> Iterator[Finding]:
     if not found or any(word in (section.text if section else "") for word in _DISPUTE_WORDS):
         return
     total = add(found.values())
-    message = f"有{said(total)}件复议、诉讼被纠正，建议在第五部分写明问题和改进。"
+    message = f"表四有{said(total)}件复议、诉讼被纠正，建议在第五部分写明问题和改进。"
     yield lost.finding(message, found, values={"纠正": total})
 
 
@@ -160,7 +166,7 @@ def co_defendant(report: Report, ctx: Context) -> Iterator[Finding]:
         return
     found = {at: n for at in (_DIRECT, _AFTER_REVIEW) if is_number(n := report.value(at)) and n > 0}
     if found:
-        message = "请确认诉讼件数的口径：作为行政复议机关当共同被告的案件不计入，只由原行为机关计算。"
+        message = "请核对表四诉讼件数：作为行政复议机关当共同被告的案件不计入，只由原行为机关计算。"
         yield co_defendant.finding(message, found, values={str(at): n for at, n in found.items()})
 
 
@@ -183,10 +189,10 @@ def _sum_words(report: Report, spec: FormatSpec, found: Weighed) -> tuple[str, s
     )
     total = found.equation.left[0]
     wrong = (
-        f"{row_name(spec, total)}：{parts}＝{said(found.right)}，总计填了{said(found.left)}，"
+        f"{columns.title}{row_name(spec, total)}：{parts}＝{said(found.right)}，总计填了{said(found.left)}，"
         f"相差{said(found.gap)}件。"
     )
-    return wrong, "总计或其中一项有误。"
+    return wrong, "请核对各项结果和总计。"
 
 
 def _numbers(report: Report, cells: Iterable[CellRef]) -> list[Number] | None:

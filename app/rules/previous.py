@@ -41,7 +41,7 @@ def carry(report: Report, ctx: Context) -> Iterator[Finding]:
             col = ctx.spec.table(here.table).column(here.col).label
             fixes = _carry_fix(report, ctx, here, before)
             message = (
-                f"“{col}”列：上年年报“结转下年度”{said(before)}件，今年“上年结转”填了{said(now)}件，应当一致。"
+                f"表三“{col}”列：上年年报“结转下年度”{said(before)}件，今年“上年结转”填了{said(now)}件，应当一致。"
                 + (
                     ""
                     if fixes
@@ -98,7 +98,8 @@ def pending(report: Report, ctx: Context) -> Iterator[Finding]:
         if row in now and now[row] < open_cases:
             at = CellRef("disputes", row, "total")
             name = row_name(ctx.spec, at)
-            message = f"上年{name}尚未审结{said(open_cases)}件，今年总计只有{said(now[row])}件，请核对。"
+            left, total = said(open_cases), said(now[row])
+            message = f"上年{name}尚未审结{left}件，表四今年总计只有{total}件，请核对是否漏填。"
             values = {"组": row, "上年尚未审结": open_cases, "今年总计": now[row]}
             yield pending.finding(message, [at], values=values, severity=severity)
     blanks = (CellRef("disputes", row, "total") for row in before if row not in now)
@@ -113,7 +114,10 @@ def jump_new(report: Report, ctx: Context) -> Iterator[Finding]:
         return
     now, before = report.value(_NEW), previous.value(_NEW)
     if is_number(now) and is_number(before) and _leaps(before, now, times=3, by=5):
-        message = f"新收申请由{said(before)}件变为{said(now)}件，请确认，并考虑在正文说明原因。"
+        message = (
+            f"表三新收申请由上年的{said(before)}件变为{said(now)}件，请核对是否填错；"
+            "无误的，可以在正文说明原因。"
+        )
         yield jump_new.finding(message, [_NEW], values={"上年": before, "今年": now})
 
 
@@ -130,7 +134,8 @@ def jump_disclosure(report: Report, ctx: Context) -> Iterator[Finding]:
             continue
         if _leaps(before, now, times=10, by=by) or (before > 0 and not now):
             unit = ctx.spec.cell(at).unit
-            message = f"{row_name(ctx.spec, at)}由{said(before)}{unit}变为{said(now)}{unit}，请确认。"
+            change = f"由上年的{said(before)}{unit}变为{said(now)}{unit}"
+            message = f"表二{row_name(ctx.spec, at)}{change}，请核对是否填错。"
             yield jump_disclosure.finding(message, [at], values={"上年": before, "今年": now})
 
 
@@ -148,7 +153,7 @@ def same_numbers(report: Report, ctx: Context) -> Iterator[Finding]:
     closed = report.value(_CLOSED)
     same = report.table("requests").cells == previous.table("requests").cells
     if is_number(closed) and closed >= 1 and same:
-        message = "表三与上年完全相同，是否忘记更新？"
+        message = "表三的数字与上年完全相同，请核对是否已换成今年的数字。"
         yield same_numbers.finding(message, [_NEW, _CLOSED], values={"办理结果总计": closed})
 
 
@@ -161,7 +166,7 @@ def same_numbers(report: Report, ctx: Context) -> Iterator[Finding]:
 def format_break(report: Report, ctx: Context) -> Iterator[Finding]:
     """Note that last year's report follows another edition, so that only part of it can be compared."""
     if ctx.previous is not None and ctx.previous.format != report.format:
-        message = "上年为旧格式，只核对可比项目。"
+        message = "上年年报用的是另一版格式，只核对了两版都有的项目，其余请自行对照。"
         yield format_break.finding(message, values={"上年格式": ctx.previous.format})
 
 
@@ -189,8 +194,8 @@ def _stock_finding(
     issued, repealed, in_force = values
     expected = before + issued - repealed
     message = (
-        f"{row_name(spec, cells[0])}：上年现行有效{said(before)}＋制发{said(issued)}－废止{said(repealed)}"
-        f"＝{said(expected)}，今年填了{said(in_force)}。如有自动失效或更正，请注明。"
+        f"表二{row_name(spec, cells[0])}：上年现行有效{said(before)}＋制发{said(issued)}"
+        f"－废止{said(repealed)}＝{said(expected)}，今年填了{said(in_force)}，请核对；自动失效、更正等原因造成的，请写核实说明。"
     )
     named = {"上年": before, **{str(at): value for at, value in zip(cells, values, strict=True)}}
     fixes = [put(spec, cells[2], expected)] if expected >= 0 else []

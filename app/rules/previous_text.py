@@ -55,7 +55,7 @@ def same_text(report: Report, ctx: Context) -> Iterator[Finding]:
         share = _share(copied, lines)
         if share > _COPIED:
             ordinal = ctx.spec.section(key).ordinal
-            message = f"第{ordinal}部分{share}%的文字（{len(copied)}段）与上年相同，请改写。"
+            message = f"第{ordinal}部分{share}%的文字（{len(copied)}段）与上年相同，请按今年的情况改写。"
             yield same_text.finding(message, place=copied[0].place(), values={"比例": share})
 
 
@@ -82,7 +82,7 @@ def old_number(report: Report, ctx: Context) -> Iterator[Finding]:
     severity = Severity.WARNING if len(telling) >= _MANY else Severity.INFO
     for line in found:
         place = line.place()
-        message = f"这句话的数字与上年完全相同：“{place.quote.strip()}”，是否忘记更新？"
+        message = f"这句话的数字与上年完全相同：“{place.quote.strip()}”，请核对是否已换成今年的数字。"
         yield old_number.finding(message, place=place, severity=severity)
 
 

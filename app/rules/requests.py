@@ -58,8 +58,8 @@ def carried_out_max(report: Report, ctx: Context) -> Iterator[Finding]:
 
     def message(col: str, carried_out: str, new: str) -> str:
         return (
-            f"“{col}”列：结转下年度{carried_out}件多于本年新收{new}件，"
-            "一般不可能（最长40个工作日须答复），请核对。"
+            f"表三“{col}”列：结转下年度{carried_out}件，多于本年新收{new}件。"
+            "申请最长40个工作日须答复，上年结转的应已办结，请核对。"
         )
 
     yield from _at_most(carried_out_max, report, ctx, ("carried_out", "new"), message)
@@ -70,7 +70,10 @@ def carried_in_done(report: Report, ctx: Context) -> Iterator[Finding]:
     """Flag each column that closed fewer applications than were carried in."""
 
     def message(col: str, carried_in: str, total: str) -> str:
-        return f"“{col}”列：上年结转{carried_in}件应在今年办结，但办理结果总计只有{total}件。"
+        return (
+            f"表三“{col}”列：上年结转{carried_in}件应在今年办结，但办理结果总计只有{total}件，"
+            "请核对上年结转和各项办理结果。"
+        )
 
     yield from _at_most(carried_in_done, report, ctx, ("carried_in", "total"), message)
 
@@ -87,7 +90,10 @@ def secret(report: Report, ctx: Context) -> Iterator[Finding]:
         return
     value, at = _total_of(report, "denied.state_secret")
     if value > 0:
-        message = f"填了{said(value)}件“属于国家秘密”，请确认是否有定密依据，是否应填其他情形。"
+        message = (
+            f"表三“不予公开—属于国家秘密”填了{said(value)}件，请核对有没有定密依据；"
+            "不属于国家秘密的，改填其他情形。"
+        )
         yield secret.finding(message, [at], values={"件数": value})
 
 
@@ -113,7 +119,7 @@ def fee_row(report: Report, ctx: Context) -> Iterator[Finding]:
     "requests.misc",
     Severity.INFO,
     title="“其他处理—其他”占比过高",
-    basis="国办公开办函〔2021〕30号附表：能归入前面各类的，不填“其他”",
+    basis="“其他”只填前面各类都不合适的（通常做法，供参考）",
 )
 def misc(report: Report, ctx: Context) -> Iterator[Finding]:
     """Note a table in which more than half of at least four outcomes stand under “其他”."""
@@ -122,7 +128,8 @@ def misc(report: Report, ctx: Context) -> Iterator[Finding]:
     if total >= 4 and value * 2 > total:
         share = percent(value, total)
         message = (
-            f"“其他处理—其他”有{said(value)}件，占全部办理结果的{share}%，请确认没有可以归入前面各类的。"
+            f"表三“其他处理—其他”有{said(value)}件，占全部办理结果的{share}%，请核对；"
+            "能归入前面各类的，请改填。"
         )
         yield misc.finding(message, [at, total_at], values={"其他": value, "总计": total})
 
@@ -149,9 +156,9 @@ def _flow_words(
     if not found.left:
         filled = "和".join(row_name(spec, at) for at in found.equation.right if report.value(at))
         what = filled.replace("办理结果总计", "办理结果")
-        return f"“{col}”列没有收到也没有结转申请，却填了{gap}件{what}。", advice
+        return f"{spec.table(TABLE).title}“{col}”列没有收到也没有结转申请，却填了{gap}件{what}。", advice
     came_in, went_out = (_side(report, spec, side) for side in (found.equation.left, found.equation.right))
-    return f"“{col}”列：{came_in}，{went_out}，相差{gap}件。", advice
+    return f"{spec.table(TABLE).title}“{col}”列：{came_in}，{went_out}，相差{gap}件。", advice
 
 
 def _flow_advice(found: Weighed) -> str:
@@ -183,23 +190,23 @@ def _causes(spec: FormatSpec, results: Sequence[Weighed], found: Weighed) -> str
 def _sum_words(report: Report, spec: FormatSpec, found: Weighed) -> tuple[str, str]:
     col = spec.table(TABLE).column(found.equation.key).label
     wrong = (
-        f"“{col}”列：各类办理结果合计{said(found.right)}件，"
+        f"{spec.table(TABLE).title}“{col}”列：各类办理结果合计{said(found.right)}件，"
         f"（七）总计填了{said(found.left)}件，相差{said(found.gap)}件。"
     )
     partly = report.value(CellRef(TABLE, "partial", found.equation.key))
     if is_number(partly) and 0 < found.right - found.left <= partly:
         return wrong, "一件申请部分公开的，只计“部分公开”，不要再计其他情形。"
-    return wrong, ""
+    return wrong, "请核对各项办理结果和（七）总计。"
 
 
 def _row_words(report: Report, spec: FormatSpec, found: Weighed) -> tuple[str, str]:
     natural = report.value(found.equation.right[0])
     people = natural if is_number(natural) else 0
     wrong = (
-        f"“{row_name(spec, found.equation.left[0])}”一行：自然人{said(people)}＋"
+        f"{spec.table(TABLE).title}“{row_name(spec, found.equation.left[0])}”一行：自然人{said(people)}＋"
         f"法人或其他组织{said(found.right - people)}＝{said(found.right)}，总计填了{said(found.left)}。"
     )
-    return wrong, ""
+    return wrong, "请核对这一行各格。"
 
 
 def _at_most(

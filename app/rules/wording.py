@@ -33,6 +33,11 @@ def cell_name(spec: FormatSpec, at: CellRef) -> str:
     return f"{row_name(spec, at)}·{spec.table(at.table).column(at.col).label}"
 
 
+def cell_in_table(spec: FormatSpec, at: CellRef) -> str:
+    """The cell with its table: 表三“本年新收·自然人”."""
+    return f"{spec.table(at.table).title}“{cell_name(spec, at)}”"
+
+
 def cell_names(spec: FormatSpec, cells: Sequence[CellRef], most: int = 3) -> str:
     """The first few of these cells in quotation marks: “…”“…”等5格."""
     shown = "".join(f"“{cell_name(spec, at)}”" for at in cells[:most])

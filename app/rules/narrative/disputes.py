@@ -8,7 +8,7 @@ from functools import lru_cache
 from app.model.report import CellRef, Report
 from app.model.values import Number
 from app.prose import CASES, Quantity, clauses, quantities, sentence_at, without_names, years
-from app.rules.compare import add_up, disagreement, not_comparable, quoted
+from app.rules.compare import add_up, contradiction, disagreement, not_comparable, quoted
 from app.rules.core import Context, Finding, Rule, Severity, rule
 from app.rules.passages import Passage, narrative
 from app.rules.wording import said
@@ -219,7 +219,7 @@ def _check_claim(report: Report, passage: Passage, claim: Claim, rule_of: Rule) 
         yield not_comparable(rule_of, passage, claim.span, cells)
     elif held != claim.value:
         name = _NAMES[claim.group] + (f"“{_RESULT_NAMES[claim.result]}”" if claim.result else "")
-        hint = "备案件数与表四口径不同的请写明。" if claim.filed else "请核对。"
+        hint = "备案件数与表四口径不同的请写明。" if claim.filed else "请核对后改成一致。"
         message = f"正文写“{quoted(passage, claim.span)}”，表四{name}合计{said(held)}件，{hint}"
         none_said = claim.value == 0 and not claim.result
         yield disagreement(
@@ -244,7 +244,7 @@ def _denied(report: Report, ctx: Context, group: str, rule_of: Rule) -> Iterator
             held = add_up(report, cells)
             if held and (at_home or _ABOUT_INFORMATION.search(passage.text)):
                 quote = quoted(passage, denial.span)
-                message = f"正文写“{quote}”，表四{_NAMES[group]}合计{said(held)}件，请改成一致。"
+                message = f"正文写“{quote}”，表四{_NAMES[group]}合计{said(held)}件，请核对后改成一致。"
                 yield disagreement(
                     rule_of, passage, denial.span, message, cells, 0, held, severity=Severity.ERROR
                 )
@@ -272,9 +272,7 @@ def none_lost(report: Report, ctx: Context) -> Iterator[Finding]:
             cells = [at for group in denial.groups or (REVIEW, SUIT) for at in _cells(group, "corrected")]
             held = add_up(report, cells)
             if denial.lost and held:
-                message = (
-                    f"正文写“{quoted(passage, denial.span)}”，表四“结果纠正”共{said(held)}件，请改成一致。"
-                )
+                message = contradiction(passage, denial.span, f"表四“结果纠正”共{said(held)}件")
                 yield none_lost.finding(
                     message,
                     [at for at in cells if report.value(at)],

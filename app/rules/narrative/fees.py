@@ -66,7 +66,6 @@ def _unsaid(report: Report, ctx: Context, texts: tuple[Passage, ...]) -> Iterato
     if section is None or _SPOKEN_OF.search(section.text):
         return
     overview = (c.text for p in texts if p.section == "overview" for c in clauses(p.text))
-    overview = (c.text for p in texts if p.section == "overview" for c in clauses(p.text))
     elsewhere = any("处理费" in c or (_DENIED.search(c) and "信息公开" in c) for c in overview)
     message = f"第六部分没有说明信息处理费收取情况，一般应写“{SENTENCE}”（有收取的写明件数和金额）。"
     yield fee.finding(

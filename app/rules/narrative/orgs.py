@@ -13,7 +13,7 @@ from app.rules.passages import PREFACE, TITLE, Passage, headings, passages
 _ONE_BODY = "年度报告只写本机关的工作"
 _BASE_KINDS = frozenset({OrgKind.TOWNSHIP, OrgKind.STREET, OrgKind.COMMUNITY})
 _REPORT_OF = re.compile(
-    r"(?:公布|公开|发布|编制|现将|印发|是|即|由|^|。)(?P<name>[\u4e00-\u9fff]{2,24}?)(?:20\d\d年度?|\d{4}年度?)?(?:的)?政府信息公开(?:工作)?年度?(?:工作)?(?:年度)?报告"
+    r"(?:公布|公开|发布|编制|现将|印发|是|即|由|^(?!现)|。(?!现))(?P<name>[\u4e00-\u9fff]{2,24}?)(?:20\d\d年度?|\d{4}年度?)?(?:的)?政府信息公开(?:工作)?年度?(?:工作)?(?:年度)?报告"
 )
 _TITLE_WORDS = re.compile(r"20\d\d|\d{4}|年度?|政府?信息公开|政务公开|工作|年度|报告|关于|的|情况")
 _COMPILED_BY = re.compile(r"由(?P<name>[\u4e00-\u9fff]{3,24}?)(?:负责|组织)?(?:编制|编写|起草)")
@@ -251,7 +251,7 @@ def _is_sure(passage: Passage, span: tuple[int, int], own: OwnName) -> bool:
 def _foreign(passage: Passage, span: tuple[int, int], org: str, sure: bool) -> Finding:
     place = passage.place(*span)
     return foreign_org.finding(
-        f"出现了“{place.quote}”，与本单位“{org}”不符，是否由其他单位的稿件改写而来？",
+        f"出现了“{place.quote}”，与本单位“{org}”不符，请核对，如是其他单位的名称请改正。",
         values={"name": place.quote, "org": org},
         place=place,
         severity=None if sure else Severity.INFO,
@@ -326,7 +326,7 @@ def _misfit(
 ) -> Finding:
     place = passage.place(*span)
     return self_name.finding(
-        f"本单位是“{own.full}”，这里写“{place.quote}”，请核对。",
+        f"本单位是“{own.full}”，这里写“{place.quote}”，" + (f"一般写“{better}”。" if better else "请核对。"),
         values={"word": place.quote, "org": own.full},
         place=place,
         fixes=passage.replace(f"改为{better}", *span, better) if better else (),

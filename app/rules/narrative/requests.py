@@ -1,6 +1,7 @@
 """The text on applications against 表三: how many were received, closed and carried over, and by whom."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from app.model.report import CellRef, Report
@@ -9,6 +10,7 @@ from app.prose import quantities, sentence_at, without_names
 from app.rules.compare import (
     ORGANISATION_COLUMNS,
     add_up,
+    contradiction,
     disagreement,
     group_totals,
     not_comparable,
@@ -105,7 +107,7 @@ def _allowed(s: Statement, new: Number, carried: Number | None, report: Report) 
 
 
 def _contradiction(passage: Passage, s: Statement, at: CellRef, new: Number) -> Finding:
-    message = f"正文写“{quoted(passage, s.span)}”，表三“本年新收”为{said(new)}件，请核对后改成一致。"
+    message = contradiction(passage, s.span, f"表三“本年新收”为{said(new)}件")
     found = disagreement(zero, passage, s.span, message, (at,), s.value, new, number=s.number)
     if s.number is None and (fix := _state_number(passage, s, new)):
         return zero.finding(
@@ -133,8 +135,9 @@ def received(report: Report, ctx: Context) -> Iterator[Finding]:
     """Flag a number of applications received that is neither new nor new + carried_in."""
     new, carried, at, carried_at = _new_and_carried(report, ctx.spec)
     everything = list(_said_of(report, ctx, RECEIVED))
+    said_in = Counter(id(passage) for passage, _ in everything)
     for passage, s in everything:
-        alone = sum(other is passage for other, _ in everything) == 1
+        alone = said_in[id(passage)] == 1
         if new is None:
             if s.value:
                 yield not_comparable(received, passage, s.span, (at,))
@@ -151,7 +154,7 @@ def received(report: Report, ctx: Context) -> Iterator[Finding]:
         message = (
             f"正文写“{quoted(passage, s.span)}”，表三本年新收{said(new)}件"
             + (f"、上年结转{said(carried)}件" if carried is not None else "")
-            + ("，请确认写的是不是两项之和。" if both else "，请核对。")
+            + ("，请确认写的是不是两项之和。" if both else "，请核对后改成一致。")
         )
         level = Severity.INFO if soft else None
         yield disagreement(
@@ -181,9 +184,7 @@ def done(report: Report, ctx: Context) -> Iterator[Finding]:
         elif s.facts[0] == HANDLED and (not s.value or not new):
             continue  # narrative.zero says so
         else:
-            message = (
-                f"正文写“{quoted(passage, s.span)}”，表三办理结果“（七）总计”为{said(closed)}件，请核对。"
-            )
+            message = contradiction(passage, s.span, f"表三办理结果“（七）总计”为{said(closed)}件")
             yield disagreement(done, passage, s.span, message, (at,), s.value, closed, number=s.number)
 
 
@@ -231,7 +232,7 @@ def outcomes(report: Report, ctx: Context) -> Iterator[Finding]:
             yield not_comparable(outcomes, passage, s.span, cells)
         elif held != s.value:
             name = "、".join(_NAMES[fact] for fact in s.facts)
-            message = f"正文写“{quoted(passage, s.span)}”，表三“{name}”合计{said(held)}件，请核对。"
+            message = contradiction(passage, s.span, f"表三“{name}”合计{said(held)}件")
             yield disagreement(outcomes, passage, s.span, message, cells, s.value, held, number=s.number)
     yield from _rest(report, ctx)
 
@@ -249,17 +250,23 @@ def _rest(report: Report, ctx: Context) -> Iterator[Finding]:
             named = [
                 s for s in about if q.sentence.start <= s.span[0] < q.start and set(s.facts) <= set(OUTCOMES)
             ]
-            said_so_far = add(s.value for s in named)
+            # By the table where it has them: a wrong number beside this one makes this one no wronger.
+            held = add_up(
+                report, [at for s in named for fact in s.facts for at in group_totals(ctx.spec, fact)]
+            )
+            so_far = add(s.value for s in named) if held is None else held
             wholes = {
                 closed,
                 *({new} if new is not None else ()),
                 *({new + carried} if new and carried else ()),
             }
-            if named and all(said_so_far + q.value != whole for whole in wholes):
-                rest = closed - said_so_far
+            if named and all(so_far + q.value != whole for whole in wholes):
+                rest = closed - so_far
                 span = (q.back(len(match[0])), q.end)
                 quote = quoted(passage, span)
-                message = f"正文写“{quote}”，按表三总计{said(closed)}件算应为{said(rest)}件，请核对。"
+                message = (
+                    f"正文写“{quote}”，按表三总计{said(closed)}件算应为{said(rest)}件，请核对后改成一致。"
+                )
                 cells = (CellRef("requests", "total", "total"),)
                 yield disagreement(outcomes, passage, span, message, cells, q.value, rest, number=q.number)
 
@@ -277,7 +284,7 @@ def carry(report: Report, ctx: Context) -> Iterator[Finding]:
         elif s.value not in held:
             name = {CARRIED_IN: "上年结转", CARRIED_OUT: "结转下年度"}.get(s.facts[0], "结转")
             own = held[0] if held[0] is not None else 0
-            message = f"正文写“{quoted(passage, s.span)}”，表三“{name}”为{said(own)}件，请核对。"
+            message = contradiction(passage, s.span, f"表三“{name}”为{said(own)}件")
             yield disagreement(carry, passage, s.span, message, cells, s.value, own, number=s.number)
 
 
@@ -294,7 +301,7 @@ def all_natural(report: Report, ctx: Context) -> Iterator[Finding]:
             yield not_comparable(all_natural, passage, s.span, cells)
         elif s.value not in (held, held + (carried or 0)):
             name = _APPLICANT_NAMES[s.facts[0]]
-            message = f"正文写“{quoted(passage, s.span)}”，表三本年新收中{name}申请{said(held)}件，请核对。"
+            message = contradiction(passage, s.span, f"表三本年新收中{name}申请{said(held)}件")
             yield disagreement(all_natural, passage, s.span, message, cells, s.value, held, number=s.number)
 
 
@@ -310,7 +317,7 @@ def _all_from_persons(report: Report, ctx: Context) -> Iterator[Finding]:
                 continue
             message = (
                 f"正文写申请人“{quoted(passage, span)}”，表三里法人或其他组织的申请有{said(from_others)}件，"
-                "请核对。"
+                "请核对后改成一致。"
             )
             filled = [at for at in cells if report.value(at)]
             yield all_natural.finding(

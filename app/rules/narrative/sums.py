@@ -186,7 +186,7 @@ def _agrees(q: Quantity, value: Decimal) -> bool:
 def _rate_finding(passage: Passage, wrong: Rate) -> Finding:
     q = wrong.said
     span = (q.back(len(q.clause_before)), q.end)
-    message = f"写“{quoted(passage, span)}”，按前面的数字计算{wrong.shown}，请核对。"
+    message = f"写“{quoted(passage, span)}”，按前面的数字计算：{wrong.shown}，请核对。"
     values = {"stated": said(q.value), "computed": wrong.shown}
     value = wrong.computed[0]
     places = {"%": 2, "倍": 1}.get(q.unit, 0)

@@ -152,7 +152,7 @@ def _wrong_year(passage: Passage, mention: YearMention, own: int, certain: bool)
     span = (0, len(passage.text)) if passage.section == TITLE else (mention.start, end)
     right = own + 1 if passage.section == "improvements" and _is_plan(passage.text[mention.end :]) else own
     return year.finding(
-        f"这里写的是{mention.year}年，报告年度是{own}年，请核对。",
+        f"这里写的是{mention.year}年，报告年度是{own}年，请核对年份，写错的请改正。",
         values={"written": mention.year, "report_year": own},
         place=passage.place(*span),
         fixes=passage.replace(f"改为{right}年", *mention.digits, str(right)),
@@ -207,7 +207,7 @@ def _wrong_period(passage: Passage, found: Period, own: int) -> Finding:
 
 def _wrong_cutoff(passage: Passage, match: re.Match[str], own: int, certain: bool) -> Finding:
     return period.finding(
-        f"数据截止时间写的是{match['y']}年，报告年度是{own}年，请核对。",
+        f"数据截止时间写的是{match['y']}年，报告年度是{own}年，请改正。",
         values={"written": match["y"], "report_year": own},
         place=passage.place(*match.span()),
         fixes=passage.replace(f"改为{own}年", *match.span("y"), str(own)),

@@ -9,6 +9,7 @@ from app.model.report import OrgKind, Report, Section
 from app.prose import fold, heading_number
 from app.rules.core import Context, Finding, Fix, Place, ReplaceText, Rule, Severity, rule
 from app.rules.passages import own_sections
+from app.spec import load_specs
 from app.spec.schema import SectionSpec
 
 _SIX = "《中华人民共和国政府信息公开条例》第五十条；国办公开办函〔2021〕30号：不能遗漏，也不宜泛化"
@@ -128,8 +129,9 @@ def _outdated(report: Report, ctx: Context) -> Iterator[Finding]:
     spec, year = ctx.spec, report.report_year
     if spec.year_to is None or year is None or year <= spec.year_to:
         return
+    due = next(s for s in load_specs() if s.year_from <= year and (s.year_to is None or year <= s.year_to))
     yield tables.finding(
-        f"三张统计表是{spec.name.removesuffix('格式')}的旧格式，{year}年的报告应使用国办公开办函〔2021〕30号格式。"
+        f"三张统计表是{spec.name.removesuffix('格式')}的旧格式，{year}年的报告应使用{due.name}。依据：{due.document}。"
         "请在开始页选“从去年的文件开始”，或者新建报告后按新格式填写。",
         place=Place(spec.tables[0].section),
         values={"format": spec.key, "year": year},

@@ -206,7 +206,7 @@ def typo(report: Report, ctx: Context) -> Iterator[Finding]:
         for span, new, why in slips(passage.text):
             place = passage.place(*span)
             yield typo.finding(
-                f"{why}：“{place.quote}”。",
+                f"{why}：“{place.quote}”，请核对。",
                 place=place,
                 values={"words": place.quote},
                 fixes=passage.replace(f"改为“{new}”", *span, new) if new else (),
