@@ -99,6 +99,23 @@ def test_applications_are_known_by_their_outcomes_under_any_heading() -> None:
         assert found.severity is Severity.WARNING
 
 
+def test_the_rest_of_the_outcomes_is_reckoned_from_the_table_not_from_wrong_numbers_beside_it() -> None:
+    report = make_report(
+        cells(requests__total__total=8, requests__granted__total=4, requests__partial__total=1)
+    )
+    text = "全年收到政府信息公开申请8件，予以公开2件，部分公开0件，其他情形{}件。"
+    quotes = {
+        n: [
+            f.place.quote
+            for f in found_in(with_text(report, "overview", text.format(n)), "narrative.outcomes")
+            if f.place
+        ]
+        for n in (3, 6)
+    }
+    assert quotes[3] == ["予以公开2件", "部分公开0件"]
+    assert quotes[6] == ["予以公开2件", "部分公开0件", "其他情形6件"]
+
+
 def test_a_blank_cell_leaves_a_stated_number_unchecked() -> None:
     report = make_report(cells(requests__new__total=None))
     report = with_text(report, "overview", "收到政府信息公开申请3件。")
