@@ -154,4 +154,4 @@ def page_size(layout: PrintLayout) -> QPageSize:
     if (layout.width, layout.height) == (m.PAGE_WIDTH, m.PAGE_HEIGHT):
         return QPageSize(QPageSize.PageSizeId.A4)
     size = QSizeF(layout.width / m.PER_INCH * 72, layout.height / m.PER_INCH * 72)
-    return QPageSize(size, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
+    return QPageSize(size, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch)
