@@ -3,9 +3,9 @@
 import sys
 from pathlib import Path
 
-from app.storage import Autosave, Project, save_project, write_file
-from tests.app.storage.faults import at_call, dies
+from app.storage import Project, save_project, write_file
 from tests.builders import make_suqian
+from tests.faults.injecting import at_call, dies
 
 
 def main() -> None:
@@ -14,8 +14,6 @@ def main() -> None:
     with at_call(int(point), dies(when)):
         if what == "save":
             save_project(Project(make_suqian(2024)), path)
-        elif what == "autosave":
-            Autosave(path, "test").write(Project(make_suqian(2024)), None)
         else:
             write_file(path, b"new" * 100_000)
 

@@ -13,8 +13,8 @@ import pytest
 from app.errors import StorageError
 from app.storage import Autosave, Project, load_project, new_session, pending_recoveries
 from app.storage.autosave import FOLDER
-from tests.app.storage.faults import at_call, calls_of, comes_short, fails
 from tests.builders import make_suqian
+from tests.faults.injecting import at_call, calls_of, comes_short, fails
 
 ROOT = Path(__file__).parents[3]
 PROJECT = Project(make_suqian(2024), make_suqian(2023), {"去年.doc": b"x"})

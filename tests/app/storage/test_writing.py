@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from app.errors import StorageError
-from app.storage import Autosave, Project, load_project, save_project, write_file
+from app.storage import Project, load_project, save_project, write_file
 from app.storage import writing as module
-from tests.app.storage.faults import ERRORS, at_call, calls_of, comes_short, fails
 from tests.builders import make_suqian
+from tests.faults.injecting import ERRORS, at_call, calls_of, comes_short, fails
 
 OLD, NEW = b"old " * 20_000, b"new " * 30_000
 ROOT = Path(__file__).parents[3]
@@ -308,18 +308,3 @@ def test_an_export_that_is_killed_leaves_the_old_file_or_the_new_one(
     path.write_bytes(OLD)
     assert _killed("export", path, point, when) == 137
     assert path.read_bytes() == (b"new" * 100_000 if (point, when) == (5, "after") else OLD)
-
-
-def test_an_autosave_that_is_killed_at_any_call_leaves_a_copy_that_opens(tmp_path: Path) -> None:
-    """The window before it had written its first copy; the second is cut off at every call in turn."""
-    old = Project(make_suqian(2023))
-    names = calls_of(lambda: Autosave(tmp_path / "count", "test").write(old, None))
-    for point in range(len(names)):
-        home = tmp_path / str(point)
-        first = Autosave(home, "first")
-        first.write(old, None)
-        assert _killed("autosave", home, point, "before") == 137
-        copies = sorted((home / "recovery").glob("*.nianbao"))
-        assert all(load_project(copy).report.report_year in (2023, 2024) for copy in copies)
-        assert first.file in copies
-        first.clear()

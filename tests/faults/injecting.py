@@ -2,11 +2,11 @@
 
 import errno
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-CALLS = ("open", "write", "fsync", "fchmod", "close", "replace")
+CALLS = ("open", "write", "fsync", "fchmod", "close", "replace", "mkdir", "unlink")
 
 # What each call can really answer on a full, broken, read-only or unplugged drive.
 ERRORS = {
@@ -16,6 +16,8 @@ ERRORS = {
     "fchmod": (errno.EIO, errno.EROFS),
     "close": (errno.EIO, errno.EDQUOT),
     "replace": (errno.EACCES, errno.EBUSY, errno.EIO, errno.ENOENT),
+    "mkdir": (errno.EACCES, errno.ENOSPC, errno.EROFS),
+    "unlink": (errno.EACCES, errno.EBUSY, errno.EROFS),
 }
 
 Act = Callable[[Callable[..., Any], tuple[Any, ...]], Any]
@@ -25,13 +27,20 @@ Act = Callable[[Callable[..., Any], tuple[Any, ...]], Any]
 @contextmanager
 def at_call(point: int, act: Act) -> Iterator[list[str]]:
     """Let the `point`-th of CALLS (counted from 0) be `act`; yields the names of the calls as they come."""
+    with at_calls({point: act}) as seen:
+        yield seen
+
+
+@contextmanager
+def at_calls(acts: Mapping[int, Act]) -> Iterator[list[str]]:
+    """As `at_call`, at several points."""
     seen: list[str] = []
     real = {name: getattr(os, name) for name in CALLS}
 
     def wrap(name: str) -> Callable[..., Any]:
         def call(*args: Any, **kwargs: Any) -> Any:
             seen.append(name)
-            if len(seen) - 1 == point:
+            if act := acts.get(len(seen) - 1):
                 return act(lambda *a: real[name](*a, **kwargs), args)
             return real[name](*args, **kwargs)
 
@@ -76,8 +85,10 @@ def dies(when: str) -> Act:
     def act(real: Callable[..., Any], args: tuple[Any, ...]) -> Any:
         if when == "half":
             real(args[0], args[1][: len(args[1]) // 2])
-        elif when == "after":
-            real(*args)
-        os._exit(137)
+        try:
+            if when == "after":
+                real(*args)
+        finally:  # a folder that is there already is no failure of the one who makes it
+            os._exit(137)
 
     return act
