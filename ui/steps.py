@@ -203,7 +203,7 @@ def _state(report: Report, spec: FormatSpec, step: Step, found: list[Severity]) 
 
 
 def _is_untouched(report: Report, section: SectionSpec) -> bool:
-    """Whether neither a number nor a word of a section is there."""
-    if any(part.text.strip() for s in report.sections if s.key == section.key for part in s.parts):
-        return False
-    return not section.table or not report.table(section.table).cells
+    """Whether no number of a section is there, or no word; last year's words above a table begin nothing."""
+    if section.table:
+        return not report.table(section.table).cells
+    return not any(part.text.strip() for s in report.sections if s.key == section.key for part in s.parts)

@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from app.model import CellRef, Part, Section
 from app.model.edits import set_cells
-from app.rules import Finding, Place, Severity
+from app.rules import Finding, Place, Severity, check
 from app.spec import load_specs
-from tests.builders import make_report, spec_2021
+from tests.builders import make_report, spec_2021, with_text
 from ui.main_window import MainWindow
 from ui.pages.final_check import FinalCheckPage
 from ui.pages.narrative import NarrativePage
@@ -23,6 +23,7 @@ from ui.steps import (
     Condition,
     StepNames,
     StepState,
+    pressing,
     spot_of,
     states,
     step_of,
@@ -196,6 +197,13 @@ def test_an_empty_report_is_calm(window: MainWindow) -> None:
     page = window.wizard.page("check")
     assert isinstance(page, FinalCheckPage)
     assert "structure.sections" in {f.code for f in page.tree.in_order()}
+
+
+def test_last_years_words_above_an_empty_table_do_not_begin_it() -> None:
+    report = with_text(make_report(tables={}), "disclosure", "主动公开情况如下。")
+    found = check(report, spec_2021())
+    assert "structure.tables" in {f.code for f in found}
+    assert "structure.tables" not in {f.code for f in pressing(report, spec_2021(), found)}
 
 
 def test_a_part_that_is_begun_is_told_its_faults(window: MainWindow) -> None:
