@@ -13,12 +13,13 @@ class TooLargeError(Exception):
 
 
 def stream_book(
-    data: bytes, *, sheets: int, size: int, hidden: bool = False, formulas: bool = False
+    data: bytes, *, sheets: int, size: int, hidden: bool = False, formulas: bool = False, rich: bool = False
 ) -> "Workbook":
     """A workbook that is read as its rows are asked for; without its hidden sheets unless `hidden`.
 
-    Cells hold their results as last saved, or with `formulas` their formulas. openpyxl alone goes
-    through every sheet that does not tell its dimensions, however large.
+    Cells hold their results as last saved, or with `formulas` their formulas; texts are plain, or
+    with `rich` tell how each piece is set. openpyxl alone goes through every sheet that does not tell its
+    dimensions, however large.
 
     Raises:
         TooLargeError: there are more than `sheets`, or they unpack to more than `size` bytes.
@@ -49,6 +50,8 @@ def stream_book(
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of every extension it does not know
-        reader = Reader(io.BytesIO(data), read_only=True, data_only=not formulas, keep_links=False)
+        reader = Reader(
+            io.BytesIO(data), read_only=True, data_only=not formulas, keep_links=False, rich_text=rich
+        )
         reader.read()
     return reader.wb

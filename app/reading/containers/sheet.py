@@ -42,10 +42,19 @@ def is_check_sheet(name: str, rows: Iterable[Sequence[object]]) -> bool:
     return name == CHECK_SHEET and any("等式" in row for row in rows)
 
 
+def _piece(piece: object) -> str:
+    """A piece of a rich text; raised or lowered digits come in brackets: they are the mark of a note."""
+    text, font = str(getattr(piece, "text", piece)), getattr(piece, "font", None)
+    is_mark = getattr(font, "vertAlign", None) in ("superscript", "subscript")
+    return f"[{text.strip()}]" if is_mark and text.strip().isdigit() else text
+
+
 def to_text(value: object) -> str:
     """A cell's value as it would be typed: 12.0 is "12", and floats carry no more digits than they show."""
     if value is None:
         return ""
+    if isinstance(value, list):
+        value = "".join(map(_piece, value))
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, float):

@@ -22,6 +22,7 @@ MAX_VISIBLE = 24_000_000
 """What all visible sheets together may unpack to; and there may be ten times as many as are read."""
 _STRINGS = "xl/sharedStrings.xml"
 _STYLES = "xl/styles.xml"
+_RAISED = b"vertAlign"
 _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 _NOT_CALCULATED = re.compile(rb"<f\b[^>]*>[^<]*</f>\s*(?:<v\s*/>|<v></v>)?\s*</c>")
@@ -38,7 +39,8 @@ def read_xlsx(data: bytes, name: str = "") -> Document:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of every extension it does not know
-            workbook = _opened(data)
+            has_marks = _RAISED in (package.read(_STRINGS, MAX_STRINGS) or b"")
+            workbook = _opened(data, rich=has_marks)
             for sheet in workbook.worksheets[:MAX_SHEETS]:
                 part = package.read(str(getattr(sheet, "_worksheet_path", "")).lstrip("/"), MAX_SHEET) or b""
                 cells += sum(1 for _ in _CELL.finditer(part))
@@ -61,8 +63,8 @@ def read_xlsx(data: bytes, name: str = "") -> Document:
     return Document(bounded(grids, name), name, warnings=(warned,) if warned else ())
 
 
-def _opened(data: bytes, *, formulas: bool = False) -> Any:
-    return stream_book(data, sheets=10 * MAX_SHEETS, size=MAX_VISIBLE, formulas=formulas)
+def _opened(data: bytes, *, formulas: bool = False, rich: bool = False) -> Any:
+    return stream_book(data, sheets=10 * MAX_SHEETS, size=MAX_VISIBLE, formulas=formulas, rich=rich)
 
 
 def _rows(sheet: Any) -> Sequence[Sequence[object]]:
