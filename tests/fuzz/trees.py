@@ -104,7 +104,7 @@ def _set(nodes: Nodes, rng: Random) -> None:
 
 def _holders(value: Any) -> Iterator[tuple[Any, Any]]:
     """Each object or list with each of its keys, all the way down."""
-    pending = [value]
+    pending = [value] if isinstance(value, dict | list) else []
     while pending:
         holder = pending.pop()
         keys = list(holder) if isinstance(holder, dict) else range(len(holder))
