@@ -35,6 +35,7 @@ _FURNITURE_WORDS = _words(
     " side share pager related relate recommend toolbar topbar search login position location pos"
     " dqwz weizhi prev next copy top friendlink links bdsharebuttonbox"
 )
+_OFF_LINE = re.compile(r"vertical-align\s*:\s*su(?:per|b)\b", re.I)
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-element\s*:\s*(?:comment|footnote)|mso-hide\s*:\s*all"
 )
@@ -220,7 +221,7 @@ def _gather(element: etree._Element, pieces: list[str], depth: int) -> None:
     if depth > MAX_DEPTH or is_skipped(element):
         return
     tag = cast(str, element.tag).lower()
-    if tag in ("sup", "sub") and (raised := "".join(element.itertext()).strip()).isdigit():
+    if _is_small_mark(element, tag) and (raised := "".join(element.itertext()).strip()).isdigit():
         pieces.append(f"[{raised}]")  # behind a number, the mark of a note
         return
     edge = "\v" if tag == "br" or tag not in _INLINE else ""
@@ -229,6 +230,11 @@ def _gather(element: etree._Element, pieces: list[str], depth: int) -> None:
         _gather(child, pieces, depth + 1)
         pieces.append(child.tail or "")
     pieces.append(edge if tag != "br" else "")
+
+
+def _is_small_mark(element: etree._Element, tag: str) -> bool:
+    """Whether a piece of a line is set higher or lower than the line."""
+    return tag in ("sup", "sub") or (tag == "span" and bool(_OFF_LINE.search(element.get("style") or "")))
 
 
 def clean(text: str) -> str:

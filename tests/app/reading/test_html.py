@@ -34,3 +34,18 @@ def test_a_tag_that_only_begins_like_a_script_is_no_script() -> None:
 def test_a_span_that_is_no_number_is_one_column(span: str) -> None:
     (grid,) = read_html(f"<table><tr><td colspan='{span}'>a</td><td>b</td></tr></table>".encode()).grids
     assert grid.rows == (("a", "b"),)
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("5<sup>1</sup>", "5[1]"),
+        ("5<SUB>①</SUB>", "5[①]"),
+        ("5<span style='font-size:9px; VERTICAL-ALIGN: super'>1</span>", "5[1]"),
+        ("5<span style='vertical-align:middle'>1</span>", "51"),
+        ("m<sup>a</sup>", "ma"),
+    ],
+)
+def test_a_raised_or_lowered_digit_in_a_cell_comes_in_brackets(cell: str, text: str) -> None:
+    (grid,) = read_html(f"<table><tr><td>{cell}</td><td>b</td></tr></table>".encode()).grids
+    assert grid.rows == ((text, "b"),)
