@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 from app.errors import ReportError
 from ui.actions import Actions
 from ui.dialogs import Dialogs
+from ui.dressing import dress
 from ui.menus import REPORT_ONLY, History, commands, fill_menus, fill_toolbar
 from ui.pages.start import StartPage
 from ui.placing import fitting
@@ -256,9 +257,11 @@ class MainWindow(QMainWindow):
         if isinstance(app, QApplication):
             apply_look(app, DARK if dark else LIGHT)
         self.actions_by_key.dress()
-        self.wizard.dress()
-        for part in (self.findings, self.help, self.preview):
+        for part in (self.start_page, self.wizard, self.findings, self.help, self.preview):
             part.dress()
+        for page in (self.visits.page, self.reviews.page):
+            if page is not None:
+                dress(page)
 
     # Making it, and keeping it up to date
 

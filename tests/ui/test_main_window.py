@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QComboBox,
+    QLabel,
     QLineEdit,
     QMessageBox,
     QPlainTextEdit,
@@ -342,6 +343,21 @@ def test_dark_and_back_keeps_the_pages_and_what_is_typed(
     QTest.keyClicks(view, "7")
     QTest.keyClick(window.wizard.focusWidget(), Qt.Key.Key_Return)
     assert window.controller.report.value(CellRef("requests", "new", "natural")) == 7
+
+
+def test_the_start_page_takes_the_new_colours_at_once(window: MainWindow, qapp: QApplication) -> None:
+    def picture() -> QImage:
+        label = next(
+            each for each in window.start_page.new.findChildren(QLabel) if not each.pixmap().isNull()
+        )
+        return label.pixmap().toImage()
+
+    try:
+        assert _darkest(picture()) < 0x80
+        window.actions_by_key["dark"].trigger()
+        assert _darkest(picture()) > 0x80
+    finally:
+        apply_look(qapp, LIGHT)
 
 
 def test_a_window_is_not_closed_while_a_question_is_open(window: MainWindow, qtbot: QtBot) -> None:

@@ -16,6 +16,7 @@ class SideBySide(QWidget):
 
     def __init__(self, before: str, after: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._texts = "", ""
         self.before, self.after = QTextBrowser(self), QTextBrowser(self)
         self.before.setPlaceholderText(self.tr("（没有）"))
         self.after.setPlaceholderText(self.tr("（没有）"))
@@ -40,9 +41,14 @@ class SideBySide(QWidget):
             view.setAccessibleName(title)
 
     def show_texts(self, before: str, after: str) -> None:
+        self._texts = before, after
         left, right = marked(before, after)
         self.before.setHtml(left)
         self.after.setHtml(right)
+
+    def dress(self) -> None:
+        """Mark the differences in the colours of the palette that now holds."""
+        self.show_texts(*self._texts)
 
 
 def marked(before: str, after: str) -> tuple[str, str]:
