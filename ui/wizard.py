@@ -20,11 +20,12 @@ from ui.pages.strays import StraysPage
 from ui.settings import Settings
 from ui.steps import CHECK, COVER, EXPORT, STRAYS, Step, StepNames, states, step_of_spot, steps_of, unfilled
 from ui.widgets.find_bar import FindBar
+from ui.widgets.line_edit import ReportLineEdit
 from ui.widgets.lock_bar import LockBar
 from ui.widgets.read_only_bar import ReadOnlyBar
 from ui.widgets.step_list import StepList
 from ui.widgets.table_notes import TableNotes
-from ui.widgets.text_edit import ReportLineEdit, ReportTextEdit
+from ui.widgets.text_edit import ReportTextEdit
 
 if TYPE_CHECKING:
     from app.model.workflow import Step as Record

@@ -26,7 +26,8 @@ from ui.fields import nested_field, org_field, plain_field
 from ui.pages.base import reading_column
 from ui.plain import plain_label
 from ui.widgets.last_year_bar import LastYearBar
-from ui.widgets.text_edit import ReportLineEdit, ReportTextEdit
+from ui.widgets.line_edit import ReportLineEdit
+from ui.widgets.text_edit import ReportTextEdit
 
 _FIRST_YEAR = 2007  # the year before the first reports; shown as "not chosen"
 _LAST_YEAR = 2099

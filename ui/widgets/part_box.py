@@ -11,7 +11,8 @@ from ui.fields import Field, heading_field, text_field
 from ui.icons import icon
 from ui.plain import plain_label
 from ui.widgets.last_year_text import LastYearText
-from ui.widgets.text_edit import ReportLineEdit, ReportTextEdit
+from ui.widgets.line_edit import ReportLineEdit
+from ui.widgets.text_edit import ReportTextEdit
 
 
 class PartBox(QWidget):

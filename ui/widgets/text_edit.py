@@ -1,6 +1,5 @@
-"""The text widgets: they keep nothing, their undo is the window's, and findings are marked in their words."""
+"""The text field of a report: it keeps nothing, its undo is the window's, its words show the findings."""
 
-import re
 from collections.abc import Iterable, Sequence
 from math import ceil
 
@@ -10,13 +9,11 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QHelpEvent,
-    QKeyEvent,
-    QKeySequence,
     QResizeEvent,
     QTextCharFormat,
     QTextCursor,
 )
-from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QMenu, QPlainTextEdit, QTextEdit, QToolTip, QWidget
 
 from app.model import CellRef
 from app.rules import Finding
@@ -25,40 +22,11 @@ from ui.fields import Field, FieldBinding
 from ui.last_year_words import left_standing
 from ui.plain import plain_tip
 from ui.style import colours
+from ui.widgets.line_edit import is_history_key
 from ui.widgets.live_numbers import LiveNumbers
+from ui.widgets.text_positions import cleaned, differing_run, from_qt, to_qt
 
-# Word's manual line break comes as U+000B; no other control character has a meaning in a report.
-_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\u2028\u2029]")
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _PADDING = 14
-
-
-def cleaned(text: str) -> str:
-    """What a paste may bring in: line feeds as line breaks, and no other control characters but tabs."""
-    return _CONTROLS.sub("", _BREAKS.sub("\n", text))
-
-
-def to_qt(text: str, index: int) -> int:
-    """A position counted in characters as Qt counts it: a character beyond U+FFFF counts two."""
-    return len(text[:index].encode("utf-16-le", "surrogatepass")) // 2
-
-
-def from_qt(text: str, position: int) -> int:
-    """The inverse of `to_qt`."""
-    if not text or max(text) <= "\uffff":
-        return min(position, len(text))
-    index = counted = 0
-    while counted < position and index < len(text):
-        counted += 2 if ord(text[index]) > 0xFFFF else 1
-        index += 1
-    return index
-
-
-def is_history_key(event: QEvent) -> bool:
-    """True for Ctrl+Z and its like, which are the window's and not the field's."""
-    return isinstance(event, QKeyEvent) and (
-        event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
-    )
 
 
 class ReportTextEdit(QPlainTextEdit):
@@ -194,7 +162,7 @@ class ReportTextEdit(QPlainTextEdit):
         shown = self.toPlainText()
         if shown == text:
             return
-        start, end_shown, end_text = _differing_run(shown, text)
+        start, end_shown, end_text = differing_run(shown, text)
         cursor = QTextCursor(self.document())
         cursor.setPosition(to_qt(shown, start))
         cursor.setPosition(to_qt(shown, end_shown), QTextCursor.MoveMode.KeepAnchor)
@@ -274,57 +242,3 @@ class ReportTextEdit(QPlainTextEdit):
 
     def _last(self) -> int:
         return max(0, self.document().characterCount() - 1)
-
-
-class ReportLineEdit(QLineEdit):
-    """One line of a report."""
-
-    def __init__(self, controller: ReportController, field: Field, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(field.label)
-        self.binding = FieldBinding(controller, field, self)
-        self.binding.shown_changed.connect(self._show_text)
-        self._show_text(self.binding.text)
-        self.textEdited.connect(self.binding.typed)
-        self.editingFinished.connect(self.binding.left)
-
-    def bind(self, field: Field) -> None:
-        """Show and edit another field from now on."""
-        self.setAccessibleName(field.label)
-        self.binding.bind(field)
-
-    def insert_text(self, text: str) -> None:
-        """Put a phrase at the cursor."""
-        self.insert(cleaned(text).replace("\n", ""))
-        self.binding.typed(self.text())
-
-    def select_span(self, span: tuple[int, int] | None) -> None:
-        """Take the focus and select these characters; None selects all."""
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
-        text = self.text()
-        start, end = span or (0, len(text))
-        self.setSelection(to_qt(text, start), to_qt(text, end) - to_qt(text, start))
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and is_history_key(event):
-            event.ignore()
-            return True
-        return super().event(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.binding.entered()
-
-    def _show_text(self, text: str) -> None:
-        if text != self.text():
-            at = self.cursorPosition()
-            self.setText(text)
-            self.setCursorPosition(min(at, len(text)))
-
-
-def _differing_run(old: str, new: str) -> tuple[int, int, int]:
-    """Where two texts differ: the start, the end in `old`, the end in `new`."""
-    limit = min(len(old), len(new))
-    start = next((i for i in range(limit) if old[i] != new[i]), limit)
-    tail = next((i for i in range(limit - start) if old[-1 - i] != new[-1 - i]), limit - start)
-    return start, len(old) - tail, len(new) - tail

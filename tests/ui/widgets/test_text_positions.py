@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QTextDocument
 
-from ui.widgets.text_edit import from_qt, to_qt
+from ui.widgets.text_positions import from_qt, to_qt
 
 TEXTS = st.text(st.sampled_from("年a1😀𠮷\n"), max_size=12)
 
