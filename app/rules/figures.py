@@ -10,14 +10,14 @@ from app.rules.compare import add_up, group_totals, refs
 from app.rules.core import Context
 from app.rules.narrative.disputes import AFTER as AFTER_REVIEW
 from app.rules.narrative.disputes import DIRECT, REVIEW, claims
-from app.rules.narrative.statements import (
+from app.rules.narrative.statement import (
     CARRIED_IN,
     CARRIED_OUT,
     DONE,
     OUTCOMES,
     RECEIVED,
-    statements,
 )
+from app.rules.narrative.statements import statements
 from app.rules.passages import Passage, section_passages
 from app.rules.wording import cell_name, row_name
 from app.spec.schema import FormatSpec, TableSpec

@@ -18,7 +18,7 @@ from app.rules.compare import (
     refs,
 )
 from app.rules.core import Context, Finding, Fix, ReplaceText, Rule, Severity, rule
-from app.rules.narrative.statements import (
+from app.rules.narrative.statement import (
     CARRIED,
     CARRIED_IN,
     CARRIED_OUT,
@@ -31,8 +31,8 @@ from app.rules.narrative.statements import (
     OUTCOMES,
     RECEIVED,
     Statement,
-    statements,
 )
+from app.rules.narrative.statements import statements
 from app.rules.passages import Passage, narrative, section_passages
 from app.rules.wording import add, said
 from app.spec.schema import FormatSpec

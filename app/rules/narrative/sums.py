@@ -14,7 +14,10 @@ from app.rules.breakdowns import Breakdown, wrong_breakdowns
 from app.rules.compare import add_up, quoted
 from app.rules.core import Context, Finding, Rule, Severity, rule
 from app.rules.narrative.disputes import claims
-from app.rules.narrative.statements import RECEIVED, statements
+from app.rules.narrative.statement import (
+    RECEIVED,
+)
+from app.rules.narrative.statements import statements
 from app.rules.passages import Passage, narrative
 from app.rules.wording import add, said
 
