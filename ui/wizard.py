@@ -11,12 +11,10 @@ from ui.controller import ReportController
 from ui.dialogs import Dialogs
 from ui.dressing import dress
 from ui.icons import icon
-from ui.locking import close_to_typing
 from ui.pages.cover import CoverPage
 from ui.pages.export import ExportPage
-from ui.pages.final_check import FinalCheckPage
 from ui.pages.narrative import NarrativePage
-from ui.pages.strays import StraysPage
+from ui.pages.shelf import PageShelf
 from ui.settings import Settings
 from ui.steps import CHECK, COVER, EXPORT, STRAYS, Step, StepNames, states, step_of_spot, steps_of, unfilled
 from ui.widgets.find_bar import FindBar
@@ -24,7 +22,6 @@ from ui.widgets.line_edit import ReportLineEdit
 from ui.widgets.lock_bar import LockBar
 from ui.widgets.read_only_bar import ReadOnlyBar
 from ui.widgets.step_list import StepList
-from ui.widgets.table_notes import TableNotes
 from ui.widgets.text_edit import ReportTextEdit
 
 if TYPE_CHECKING:
@@ -58,15 +55,14 @@ class Wizard(QWidget):
     ) -> None:
         super().__init__(parent)
         self.controller = controller
-        self._dialogs = dialogs
-        self._settings = settings
-        self._pages: dict[str, QWidget] = {}
-        self._notes: dict[str, TableNotes] = {}
         self._format = ""
         self.steps: tuple[Step, ...] = ()
         self.current = COVER
         self.step_list = StepList()
         self.stack = QStackedWidget(self)
+        self._shelf = PageShelf(controller, dialogs, settings, self.stack, self)
+        self._shelf.unfilled_wanted.connect(self.go_to_unfilled)
+        self._shelf.table_filled.connect(self._offer_forward)
         self.find_bar = FindBar(controller, self)
         self.lock_bar = LockBar(self)
         self.read_only_bar = ReadOnlyBar(self)
@@ -81,7 +77,7 @@ class Wizard(QWidget):
         self.add_note = QPushButton(icon("plus"), self.tr("文字说明"), self)
         self.add_note.setFlat(True)
         self.add_note.setToolTip(self.tr("在表格下面写一段文字，一般不需要"))
-        self.add_note.clicked.connect(lambda: self._notes[self.current].add())
+        self.add_note.clicked.connect(self._add_note)
         self.buttons.addWidget(self.add_note)
         self.buttons.addStretch(1)
         self.buttons.addWidget(self.back)
@@ -105,12 +101,7 @@ class Wizard(QWidget):
 
     def page(self, key: str) -> QWidget:
         """The page of a step, made if it is not there yet."""
-        if key not in self._pages:
-            page = self._make_page(next(step for step in self.steps if step.key == key))
-            self._pages[key] = page
-            self.stack.addWidget(page)
-            self._lock(key)
-        return self._pages[key]
+        return self._shelf.page(key, self.steps)
 
     def show_lock(self, returned: "Record | None" = None) -> None:
         """Close the pages of a published report to typing, or open them again; say who sent it back."""
@@ -119,12 +110,7 @@ class Wizard(QWidget):
         self.lock_bar.setVisible(self.controller.is_locked)
         if was_locked and not self.controller.is_locked:
             self._rebuild()
-        for key in self._pages:
-            self._lock(key)
-
-    def _lock(self, key: str) -> None:
-        if self.controller.is_locked and key not in (CHECK, EXPORT):
-            close_to_typing(self._pages[key])
+        self._shelf.lock()
 
     def show_step(self, key: str) -> None:
         """Bring a step to the front."""
@@ -138,7 +124,7 @@ class Wizard(QWidget):
         self.back.setEnabled(key != keys[0])
         self.forward.setVisible(key != EXPORT)
         self.forward.setText(self.tr("去导出") if key == CHECK else self.tr("下一步"))
-        self.add_note.setVisible(key in self._notes)
+        self.add_note.setVisible(self._shelf.notes(key) is not None)
         self._place_export_button()
         self.controller.focus_changed.emit(self._spot_of_step(key))
         self.step_changed.emit(key)
@@ -156,17 +142,15 @@ class Wizard(QWidget):
         key = step_of_spot(spot, self.controller.spec)
         self.show_step(key)
         page = self.page(key)
-        if isinstance(spot, Place) and key in self._notes and self._notes[key].show_place(spot):
+        notes = self._shelf.notes(key)
+        if isinstance(spot, Place) and notes is not None and notes.show_place(spot):
             return
         if isinstance(page, Page):
             page.show_spot(spot)
 
     def commit_pending(self) -> None:
         """Put what is being typed into a cell into the report."""
-        for page in self._pages.values():
-            commit = getattr(page, "commit_pending", None)
-            if commit is not None:
-                commit()
+        self._shelf.commit_pending()
 
     def go_to_unfilled(self) -> None:
         """Go to the first place that is still to be filled."""
@@ -206,6 +190,11 @@ class Wizard(QWidget):
         else:
             last.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def _add_note(self) -> None:
+        notes = self._shelf.notes(self.current)
+        if notes is not None:
+            notes.add()
+
     def _enter_page(self) -> None:
         self.focus_first()
 
@@ -237,7 +226,7 @@ class Wizard(QWidget):
         """What the help is about until a field of the step has the focus."""
         from ui.pages.table import TablePage
 
-        page = self._pages[key]
+        page = self.page(key)
         if key in (STRAYS, CHECK, EXPORT):
             return None
         if isinstance(page, TablePage) and page.view.current is not None:
@@ -248,19 +237,11 @@ class Wizard(QWidget):
         """Make the steps of the form that the report has; pages of another form go."""
         report, spec = self.controller.report, self.controller.spec
         self._format = spec.key
-        self._drop_pages()
+        self._shelf.clear()
         self._names = StepNames(
             self.tr("基本信息"), self.tr("未归入的内容"), self.tr("检查"), self.tr("导出")
         )
         self._show_steps(steps_of(report, spec, self._names))
-
-    def _drop_pages(self) -> None:
-        for page in self._pages.values():
-            if isinstance(page, ExportPage):
-                page.start.setParent(page)  # it stands beside 下一步, and would stay there
-            self.stack.removeWidget(page)
-            page.deleteLater()
-        self._pages, self._notes = {}, {}
 
     def _show_steps(self, steps: tuple[Step, ...]) -> None:
         self.steps = steps
@@ -278,37 +259,11 @@ class Wizard(QWidget):
             self._show_steps(steps)
             self.show_step(self.current if any(s.key == self.current for s in steps) else steps[-2].key)
 
-    def _make_page(self, step: Step) -> QWidget:
-        if step.key == COVER:
-            return CoverPage(self.controller, self)
-        if step.key == CHECK:
-            page = FinalCheckPage(
-                self.controller, self.steps, self, dialogs=self._dialogs, settings=self._settings
-            )
-            page.unfilled_chosen.connect(self.go_to_unfilled)
-            return page
-        if step.key == STRAYS:
-            return StraysPage(self.controller, self)
-        if step.section is None:
-            return ExportPage(self.controller, self._dialogs, self._settings, self)
-        if step.section.table:
-            # Imported here: the table page is the largest, and the first page is none.
-            from ui.pages.table import TablePage
-
-            table = self.controller.spec.table(step.section.table)
-            table_page = TablePage(self.controller, table, self, confirm=self._dialogs.confirm)
-            table_page.view.finished.connect(self._offer_forward)
-            notes = TableNotes(self.controller, step.section, table_page)
-            table_page.body.insertWidget(table_page.body.count() - 1, notes)
-            self._notes[step.key] = notes
-            return table_page
-        return NarrativePage(self.controller, step.section, self)
-
     def _place_export_button(self) -> None:
         """The primary button is always at the bottom right: on the last step it is 导出."""
         if self.current == EXPORT:
             self.buttons.addWidget(self.export_page.start)
-        if EXPORT in self._pages:
+        if EXPORT in self._shelf:
             self.export_page.start.setVisible(self.current == EXPORT)
 
     def _show_states(self) -> None:
