@@ -194,6 +194,8 @@ def _continues(above: tuple[float, float, Grid], below: tuple[float, float, Grid
 
 def _join(above: Grid, below: Grid) -> Grid:
     """Put the rows below one another; a row that the page break cut in two becomes whole again."""
+    repeated = next((n for n, (a, b) in enumerate(zip(above.rows, below.rows, strict=False)) if a != b), 0)
+    below = Grid(below.rows[repeated:], below.place)  # without the heads that begin every page
     last, first = above.rows[-1], below.rows[0]
     if _is_rest_of(last, first):
         whole = tuple(

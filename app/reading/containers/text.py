@@ -24,6 +24,7 @@ _NO_TEXT = {
     ".pdf": "PDF",
 }
 _TEXTUAL = re.compile("[\t\n\r -~\u4e00-\u9fff\u3000-\u303f\uff00-\uffef\u2010-\u2030\u2460-\u249b\xa0\xb7]")
+_HTML_TABLE = re.compile(r"<table\b(?:(?!<table\b).)*?</table>", re.IGNORECASE | re.DOTALL)
 _MOJIBAKE = re.compile("[\ufffd\x00]")
 
 
@@ -76,10 +77,24 @@ def _utf16_without_bom(head: bytes) -> str | None:
 
 def read_plain(text: str, name: str = "") -> Document:
     """Lines of text -> paragraphs and grids."""
+    if _HTML_TABLE.search(text):
+        return Document(bounded(_with_html_tables(text), name), name)
     lines = re.split(r"\r\n|\n|\r|\f|\x0b|\x85|\u2028|\u2029", text.replace("\ufeff", ""))
     if len(lines) > MAX_LINES:
         raise ReadError("这份文本太长，不像一份年度报告，请确认选对了文件。")
     return Document(bounded(_blocks([line.translate(_PIPES) for line in lines]), name), name)
+
+
+def _with_html_tables(text: str) -> Iterator[Block]:
+    """Markdown may hold tables as HTML: text between them is read as text."""
+    from app.reading.containers.html import read_html
+
+    end = 0
+    for table in _HTML_TABLE.finditer(text):
+        yield from read_plain(text[end : table.start()]).blocks
+        yield from read_html(f"<html><body>{table[0]}</body></html>".encode()).blocks
+        end = table.end()
+    yield from _blocks(text[end:].split("\n"))
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[Block]:

@@ -1,6 +1,7 @@
 """The one interpreter: Document -> ReadResult. It finds edition, title, parts, tables and cells."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from app.errors import ReadError
@@ -14,6 +15,7 @@ from app.reading.interpret.edition import detect_edition
 from app.reading.interpret.form import Form, printed_by
 from app.reading.interpret.headings import match_heading
 from app.reading.interpret.rows import Line, Row, recover, stream
+from app.reading.interpret.several import first_report, kept_aside
 from app.reading.interpret.tables import TableReader, TableReading
 from app.reading.interpret.unfold import unfold
 from app.reading.result import Leftover, Note, ReadResult
@@ -33,19 +35,22 @@ def interpret(document: Document, specs: Sequence[FormatSpec]) -> ReadResult:
         return heading is not None and heading.key is not None
 
     found = unfold(stream(document, is_printed, is_heading), specs[0].sections, is_printed)
-    items = list(recover(found, is_printed))
+    items, others = first_report(list(recover(found, is_printed)), specs[0].sections)
     lines = [item for item in items if isinstance(item, Line)]
     body = divide(lines, specs[0])
     if sum(1 for section in body.sections if section.key) < 2:
         # A site that calls its whole page “top” or “nav” hides the report among the furniture.
         lines = [line.as_own() for line in lines]
         body = divide(lines, specs[0])
-    title = front.find_title(body.front) or front.find_title(lines[:40])
+    rows = [item for item in items if isinstance(item, Row)]
+    title = front.find_title(body.front) or front.find_title(lines[:40]) or front.find_title_in_rows(rows)
     rough_year, _ = front.find_year(title, document.title, body.preface_text, body.text, document.name)
     spec, notes = detect_edition(items, specs, rough_year)
-    reading = TableReader(Form(spec)).read([item for item in items if isinstance(item, Row)])
+    reading = TableReader(Form(spec)).read(rows)
     _refuse_unless_report(document, spec, title, body, reading)
-    return _result(document, spec, title, body, reading, notes, is_printed)
+    result = _result(document, spec, title, body, reading, notes, is_printed)
+    left, said = kept_aside(others)
+    return replace(result, leftovers=(*result.leftovers, *left), notes=(*said, *result.notes))
 
 
 def _refuse_unless_report(

@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from app.reading.interpret.labels import norm
 from app.spec import FormatSpec, TableSpec
 
+_LONGEST = 160  # characters of several labels
 _NUMBER = 2  # characters in front of a label: 1., (七)
 
 
@@ -129,6 +130,7 @@ def printed_by(specs: Sequence[FormatSpec]) -> Callable[[str], bool]:
     """A test whether a text is printed in a table of any of these editions, wholly or as a fragment."""
     known = tuple(dict.fromkeys(text for spec in specs for text in _texts(spec) if text))
 
+    by_length = sorted((text for text in known if len(text) > 1), key=len, reverse=True)
     cores = {
         core
         for spec in specs
@@ -140,10 +142,21 @@ def printed_by(specs: Sequence[FormatSpec]) -> Callable[[str], bool]:
     def ends_in_core(plain: str) -> bool:
         return any(len(plain) <= len(core) + _NUMBER and plain.endswith(core) for core in cores)
 
+    def run_together(plain: str) -> bool:
+        """Whether it is several printed texts without anything between them."""
+        while plain and len(plain) < _LONGEST:
+            first = next((whole for whole in by_length if plain.startswith(whole)), None)
+            if first is None:
+                return False
+            plain = plain[len(first) :]
+        return not plain
+
     @lru_cache(maxsize=4096)
     def is_printed(text: str) -> bool:
         plain = norm(text).replace("合计", "总计").replace("其它", "其他")
-        return not plain or any(plain in whole for whole in known) or ends_in_core(plain)
+        if not plain or any(plain in whole for whole in known):
+            return True
+        return ends_in_core(plain) or run_together(plain)
 
     return is_printed
 

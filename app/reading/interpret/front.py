@@ -9,7 +9,7 @@ from app.model.org import kind_of
 from app.model.values import BLANK_ORG, BLANK_YEAR
 from app.reading.interpret.furniture import is_furniture, is_page_number
 from app.reading.interpret.labels import squeeze
-from app.reading.interpret.rows import Line
+from app.reading.interpret.rows import Line, Row
 from app.reading.result import Note
 
 _YEAR = r"(?:20\d{2}|二[〇○零Oo0]{1}[一二三四五六七八九〇○零]{2})"
@@ -19,6 +19,7 @@ _TITLE = re.compile(
 )
 _YEAR_IN = re.compile(rf"[（(]?({_YEAR})\s*年?\s*(?:度|年度)?[)）]?")
 _PREFIX = re.compile(r"^(?:附件\d*[:：]?|关于|标题[:：]?|名称[:：]|公布|发布)+|(?:关于|的)$")
+_BLOCK_ROWS = 12
 _PROSE = 30  # characters; no name or label is as long
 _LEADER = re.compile(r"[.·]{4}|[…⋯]{2}|\t\d{1,3}$")  # of a table of contents
 _BROKEN = 20
@@ -95,6 +96,15 @@ def find_title(lines: Sequence[Line]) -> Title | None:
     own = [t for t in found if not any(line.paragraph.aside for line in lines[t.start : t.end + 1])] or found
     whole = [t for t in own if t.org and t.year] or own
     return whole[-1] if whole else None
+
+
+def find_title_in_rows(rows: Sequence[Row]) -> Title | None:
+    """The title in the block of data above a document, where it stands nowhere else."""
+    for text in (cell for row in rows[:_BLOCK_ROWS] for cell in row.filled):
+        parsed = parse_title(text)
+        if parsed is not None and all(parsed):
+            return Title(squeeze(text), parsed[0], parsed[1], -1, -1)
+    return None
 
 
 def _title_ending_at(lines: Sequence[Line], end: int) -> Title | None:

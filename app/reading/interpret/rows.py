@@ -56,6 +56,7 @@ Item = Row | Line
 
 _ODD = re.compile(r"[\u4e00-\u9fff\d？?约近余多]{1,6}")  # 待核, 约5件: what clerks write instead of a number
 _MOST_ODD = 2
+_WHOLE_LABEL = 4  # characters: 行政许可 639 is a row, even by itself
 _LONE_ROW = 10  # so many numbers in a paragraph are a row of a table that lost its heads
 IsPrinted = Callable[[str], bool]
 
@@ -151,8 +152,10 @@ def _stands_for_value(tokens: Sequence[str], at: int, is_printed: IsPrinted) -> 
 
 
 def _as_rows(run: Sequence[Line], is_printed: IsPrinted) -> Iterator[Item]:
-    values = sum(len(_divide(line.text, is_printed)[1]) for line in run)
-    if values < 3 or (len(run) < 2 and values < _LONE_ROW):
+    divided = [_divide(line.text, is_printed) for line in run]
+    values = sum(len(found) for _, found in divided)
+    is_labelled = any(len(label) >= _WHOLE_LABEL and found for label, found in divided)
+    if not is_labelled and (values < 3 or (len(run) < 2 and values < _LONE_ROW)):
         yield from run
         return
     labels: list[str] = []
