@@ -16,6 +16,7 @@ from app.spec import FormatSpec, spec_for
 from app.spec.editions import as_edition
 from ui.checking import PatientCheck
 from ui.commands import ReplaceReport
+from ui.looked_over import LookedOver, still_marked
 
 # Long enough to gather the keystrokes of one burst, short enough to be felt as "at once".
 _CHECK_AFTER_MS = 40
@@ -48,6 +49,7 @@ class ReportController(QObject):
         self.is_locked = False
         self.submitted_as = ""
         self.undo_stack = QUndoStack(self)
+        self.looked_over = LookedOver(self.undo_stack, self)
         self._check_timer = QTimer(self, singleShot=True, interval=_CHECK_AFTER_MS)
         self._check = PatientCheck(self)
         self._check.finished.connect(self._take_findings)
@@ -85,6 +87,11 @@ class ReportController(QObject):
     def differs_from_submitted(self) -> bool:
         """Whether the report was changed since it was 送审; `submitted_as` is its fingerprint of then."""
         return bool(self.submitted_as) and fingerprint(self._report) != self.submitted_as
+
+    @property
+    def last_year_left(self) -> tuple[Place, ...]:
+        """The years and numbers that still are last year's, on pages that were not looked over."""
+        return still_marked(self._report, self.spec, self._previous, self.looked_over.pages)
 
     def findings_at(self, at: CellRef) -> tuple[Finding, ...]:
         """What is open at a cell; what was answered with a reason needs no mark there."""
@@ -133,6 +140,7 @@ class ReportController(QObject):
         self.undo_stack.clear()
         self.undo_stack.setClean()
         self.report_changed.emit(before, report)
+        self.looked_over.show(frozenset())
         self.previous_changed.emit(previous)
         self.file_changed.emit(path)
         self.check_now()
@@ -140,6 +148,7 @@ class ReportController(QObject):
     def set_previous(self, previous: Report | None) -> None:
         self._previous = previous
         self._last_year = as_edition(previous, self.spec) if previous else None
+        self.looked_over.show(frozenset())
         self.previous_changed.emit(previous)
         self.check_now()
 

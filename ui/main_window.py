@@ -314,6 +314,8 @@ class MainWindow(QMainWindow):
         self.status.cancel_requested.connect(desk.incoming.cancel)
         self.status.unfilled_clicked.connect(wizard.go_to_unfilled)
         self.help.insert_requested.connect(wizard.insert_text)
+        self.help.paragraph_requested.connect(wizard.insert_paragraph)
+        self.help.replace_requested.connect(wizard.replace_text)
         History(self.actions_by_key, self.controller.undo_stack)
 
     def _turn_panels(self, key: str) -> None:

@@ -208,6 +208,20 @@ class Wizard(QWidget):
             editor.insert_text(text)
             editor.setFocus()
 
+    def insert_paragraph(self, text: str) -> None:
+        """Put a text into that field as a paragraph of its own."""
+        editor = self.page(self.current).focusWidget()
+        if isinstance(editor, ReportTextEdit):
+            editor.insert_paragraph(text)
+            editor.setFocus()
+
+    def replace_text(self, text: str) -> None:
+        """Put a text into that field in place of what is there."""
+        editor = self.page(self.current).focusWidget()
+        if isinstance(editor, ReportTextEdit):
+            editor.replace_text(text)
+            editor.setFocus()
+
     def offer_figures(self) -> bool:
         """Offer the figures of the tables at the cursor; False if it is in no text that takes them."""
         editor = self.page(self.current).focusWidget()

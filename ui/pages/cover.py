@@ -1,5 +1,7 @@
 """The first step: who reports on which year, title and preface, contact, signature and date."""
 
+import unicodedata
+
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
@@ -65,6 +67,8 @@ class CoverPage(QWidget):
             )
             for name, label in contact.items()
         }
+        self.postcode_hint = plain_label(self.tr("!  邮政编码是 6 位数字，请核对。"), self)
+        self.postcode_hint.setProperty("role", "warning")
         self.signer = ReportLineEdit(controller, nested_field("signature", "org", self.tr("填写落款")), self)
         self.date = ReportLineEdit(controller, nested_field("signature", "date", self.tr("填写日期")), self)
         self.date.setPlaceholderText(self.tr("例如 2025年1月15日"))
@@ -131,6 +135,8 @@ class CoverPage(QWidget):
         form.addRow(_subheading(self.tr("联系方式（可以不填）")))
         for name, label in contact.items():
             form.addRow(label, self.contact[name])
+            if name == "postcode":
+                form.addRow("", self.postcode_hint)
         form.addRow(_subheading(self.tr("落款（可以不填）")))
         form.addRow(self.tr("署名"), self.signer)
         form.addRow(self.tr("成文日期"), _beside(self.date, self.today))
@@ -209,6 +215,7 @@ class CoverPage(QWidget):
         )
 
     def _follow(self, _before: Report, report: Report) -> None:
+        self.postcode_hint.setVisible(not _is_postcode(report.contact.postcode))
         self.org_kind.setCurrentIndex(max(0, self.org_kind.findData(report.org_kind)))
         self.year.blockSignals(True)
         self.year.setValue(report.report_year or _FIRST_YEAR)
@@ -232,6 +239,12 @@ class _CalmSpinBox(QSpinBox):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+
+def _is_postcode(text: str) -> bool:
+    """Six digits, typed wide or narrow; nothing is fine too."""
+    digits = unicodedata.normalize("NFKC", text).strip()
+    return not digits or (len(digits) == 6 and digits.isdecimal())
 
 
 def _beside(*widgets: QWidget) -> QHBoxLayout:

@@ -76,6 +76,8 @@ class ExportPage(QWidget):
         self.warning = plain_label("", self)
         self.warning.setWordWrap(True)
         self.warning.setProperty("role", "warning")
+        self.go_marked = QPushButton(icon("corner-down-left"), self.tr("去核对标黄的年份和数字"), self)
+        self.go_marked.clicked.connect(lambda: controller.show_place(controller.last_year_left[0]))
         self.start = QPushButton(self.tr("导出"), self)
         self.start.setProperty("role", "primary")
         self.start.clicked.connect(self.run)
@@ -156,6 +158,7 @@ class ExportPage(QWidget):
         layout.addWidget(heading)
         layout.addLayout(form)
         layout.addWidget(self.warning)
+        layout.addLayout(narrow(self.go_marked))
         layout.addStretch(1)
         # On a small screen at 150 % the list of formats and of a template's faults is taller than the page.
         area = QScrollArea(self)
@@ -212,6 +215,10 @@ class ExportPage(QWidget):
             lines.append(self.tr("还有 {n} 处错误没有改正，报送前请核对。").format(n=errors))
         if open_ := sum(f.severity is Severity.WARNING and self._is_open(f) for f in told):
             lines.append(self.tr("还有 {n} 处提醒没有改正或说明。").format(n=open_))
+        marked = len(self.controller.last_year_left)
+        self.go_marked.setVisible(marked > 0)
+        if marked:
+            lines.append(self.tr("还有 {n} 处标黄的上年年份和数字没有核对。").format(n=marked))
         if self.controller.differs_from_submitted:
             lines.append(self.tr("送审以后内容有改动，导出的与审签的不一致。"))
         typed = self.name.text().strip()

@@ -53,6 +53,11 @@ class FinalCheckPage(QWidget):
         self.missing.setWordWrap(True)
         self.go_missing = QPushButton(icon("corner-down-left"), self.tr("去填写"), self)
         self.go_missing.clicked.connect(self.unfilled_chosen)
+        self.left_over = plain_label("", self)
+        self.left_over.setWordWrap(True)
+        self.left_over.setProperty("role", "warning")
+        self.go_left_over = QPushButton(icon("corner-down-left"), self.tr("去核对"), self)
+        self.go_left_over.clicked.connect(self._go_to_left_over)
         self.print = QPushButton(icon("printer"), self.tr("打印自查结果"), self)
         self.print.setToolTip(self.tr("打印一份自查结果，交领导审阅"))
         self.print.clicked.connect(self.print_result)
@@ -69,6 +74,7 @@ class FinalCheckPage(QWidget):
         self.tree.chosen.connect(self._go)
         self._lay_out()
         controller.findings_changed.connect(self._show)
+        controller.looked_over.changed.connect(lambda: self._show(controller.findings))
         self._show(controller.findings)
 
     @property
@@ -125,12 +131,16 @@ class FinalCheckPage(QWidget):
         row = QHBoxLayout()
         row.addWidget(self.missing, 1)
         row.addWidget(self.go_missing)
+        marked = QHBoxLayout()
+        marked.addWidget(self.left_over, 1)
+        marked.addWidget(self.go_left_over)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 8)
         layout.setSpacing(8)
         layout.addLayout(top)
         layout.addWidget(self.summary)
         layout.addLayout(row)
+        layout.addLayout(marked)
         layout.addWidget(self.tree, 1000)
         layout.addWidget(self.detail)
         layout.addStretch(1)
@@ -149,6 +159,7 @@ class FinalCheckPage(QWidget):
         self.summary.setText(self._summary(still, len(settled)))
         self.saved.clear()
         self._show_missing()
+        self._show_left_over(len(self.controller.last_year_left))
 
     def _by_step(self, findings: Iterable[Finding]) -> Groups:
         """The findings of each step, in the order of the steps, with what is in it."""
@@ -174,6 +185,17 @@ class FinalCheckPage(QWidget):
         )
         self.go_missing.setVisible(bool(listed))
 
+    def _show_left_over(self, n: int) -> None:
+        self.left_over.setText(
+            self.tr("!  还有 {n} 处标黄的年份和数字是上年的，没有改过，也没有标为已核对。").format(n=n)
+        )
+        for widget in (self.left_over, self.go_left_over):
+            widget.setVisible(n > 0)
+
+    def _go_to_left_over(self) -> None:
+        if places := self.controller.last_year_left:
+            self.controller.show_place(places[0])
+
     def _summary(self, findings: Sequence[Finding], settled: int) -> str:
         words = {
             Severity.ERROR: self.tr("{n} 处错误"),
@@ -184,7 +206,8 @@ class FinalCheckPage(QWidget):
         counts = {s: sum(f.severity is s for f in findings) for s in Severity}
         said = [f"{SYMBOLS[s]} {words[s].format(n=n)}" for s, n in counts.items() if n]
         if not said:
-            said = [self.tr("✓  没有发现问题，可以导出了。")]
+            ready = not self.controller.last_year_left
+            said = [self.tr("✓  没有发现问题，可以导出了。") if ready else self.tr("✓  没有发现问题。")]
         if settled:
             said.append(self.tr("{symbol} {n} 处已说明").format(symbol=DONE_SYMBOL, n=settled))
         return "　".join(said)

@@ -93,6 +93,8 @@ class SignoffPage(QWidget):
         to = next_stage(self._desk.workflow)
         if to is None or (to is Stage.PUBLISHED and not self._may_lock()):
             return
+        if to is Stage.CHECKED and not self._is_looked_over():
+            return
         self._controller.check_now()
         errors = sum(f.severity is Severity.ERROR for f in self._controller.findings)
         if self._record(lambda workflow, step: advance(workflow, to, step, errors=errors)):
@@ -206,6 +208,20 @@ class SignoffPage(QWidget):
             return False
         self.note.clear()
         return True
+
+    def _is_looked_over(self) -> bool:
+        """Ask if years and numbers of last year's stand there unchecked; who will look goes to the first."""
+        places = self._controller.last_year_left
+        if not places or self._dialogs.confirm(
+            self.tr("还有 {n} 处标黄的上年年份和数字没有核对，仍要记录自查通过吗？").format(n=len(places)),
+            self.tr("从上年带过来、一直没有改过的年份和数字标着黄色。逐处核对后，在那一页点“本页已核对”。"),
+            self.tr("仍然记录"),
+            self.tr("去核对"),
+        ):
+            return True
+        self.left.emit()
+        self._controller.show_place(places[0])
+        return False
 
     def _may_lock(self) -> bool:
         return self._dialogs.confirm(

@@ -28,9 +28,15 @@ _WIDTH_CHARS = 13
 
 
 class HelpPanel(QScrollArea):
-    """Help on what has the focus. `insert_requested(text)` when the author wants words put in there."""
+    """Help on what has the focus.
+
+    Signals, when the author wants words put in there: `insert_requested(text)` at the cursor,
+    `paragraph_requested(text)` as a paragraph, `replace_requested(text)` in place of what is there.
+    """
 
     insert_requested = Signal(str)
+    paragraph_requested = Signal(str)
+    replace_requested = Signal(str)
 
     def __init__(self, controller: ReportController, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -124,9 +130,13 @@ class HelpPanel(QScrollArea):
         if topic.is_text and topic.last_year:
             text = topic.last_year
             button = QPushButton(icon("copy"), self.tr("插入上年文字"), self)
-            button.setToolTip(self.tr("插入到光标处，请记得更新年份和数字"))
-            button.clicked.connect(lambda: self.insert_requested.emit(text))
+            button.setToolTip(self.tr("作为单独一段插入，请记得更新年份和数字"))
+            button.clicked.connect(lambda: self.paragraph_requested.emit(text))
             layout.addWidget(button)
+            instead = QPushButton(self.tr("替换为上年文字"), self)
+            instead.setToolTip(self.tr("用上年文字替换这里现有的文字，可以撤销"))
+            instead.clicked.connect(lambda: self.replace_requested.emit(text))
+            layout.addWidget(instead)
 
     def _beside(self, topic: Topic) -> str:
         """Last year's number or text, and how this year's differs."""

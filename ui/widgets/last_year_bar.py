@@ -15,21 +15,20 @@ class LastYearBar(QFrame):
 
     def __init__(self, controller: ReportController, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._controller = controller
         self._fields: set[ReportTextEdit] = set()
-        self._is_checked = False
         self.dress()
         self.words = plain_label("", self)
         self.words.setWordWrap(True)
         self.done = QPushButton(self.tr("本页已核对"), self)
-        self.done.setToolTip(self.tr("这一页的年份和数字都核对过了，不再标黄"))
+        self.done.setToolTip(self.tr("这一页的年份和数字都核对过了，不再标黄（可以撤销）"))
         self.done.setAutoDefault(False)
-        self.done.clicked.connect(lambda: self._mark(False))
+        self.done.clicked.connect(self._take_away)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 4, 8, 4)
         row.setSpacing(8)
         row.addWidget(self.words, 1)
         row.addWidget(self.done)
-        controller.previous_changed.connect(self._mark_all)
         self.hide()
 
     def dress(self) -> None:
@@ -40,18 +39,13 @@ class LastYearBar(QFrame):
         """These are the text fields of the page now."""
         now = set(fields)
         for field in now - self._fields:
-            field.mark_last_year(not self._is_checked)
             field.last_year_changed.connect(self._show_count)
         self._fields = now
         self._show_count()
 
-    def _mark_all(self) -> None:
-        self._mark(True)
-
-    def _mark(self, marks: bool) -> None:
-        self._is_checked = not marks
-        for field in self._fields:
-            field.mark_last_year(marks)
+    def _take_away(self) -> None:
+        pages = frozenset(field.binding.field.place.section for field in self._fields)
+        self._controller.looked_over.add(pages, self.tr("本页已核对"))
 
     def _show_count(self) -> None:
         count = sum(len(field.last_year_spans) for field in self._fields)

@@ -39,11 +39,19 @@ class ReportLineEdit(QLineEdit):
         self.binding.typed(self.text())
 
     def select_span(self, span: tuple[int, int] | None) -> None:
-        """Take the focus and select these characters; None selects all."""
+        """Take the focus and select these characters; None puts the cursor at the end.
+
+        Of the whole text only the beginning is shown: the next key must not replace it all.
+        """
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         text = self.text()
-        start, end = span or (0, len(text))
-        self.setSelection(to_qt(text, start), to_qt(text, end) - to_qt(text, start))
+        start, end = (len(text), len(text)) if span is None else span
+        if start == 0 and end >= len(text):
+            end = 0
+        self.deselect()
+        self.setCursorPosition(to_qt(text, start))
+        if end > start:
+            self.setSelection(to_qt(text, start), to_qt(text, end) - to_qt(text, start))
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and is_history_key(event):

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextCharFormat,
     QTextCursor,
+    QTextDocumentFragment,
 )
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QTextEdit, QToolTip, QWidget
 
@@ -27,6 +28,8 @@ from ui.widgets.live_numbers import LiveNumbers
 from ui.widgets.text_positions import cleaned, differing_run, from_qt, to_qt
 
 _PADDING = 14
+# Longer than this, or a whole text longer than that, is no word to be typed over.
+_MOST_SELECTED, _LEAST_WHOLE = 40, 8
 
 
 class ReportTextEdit(QPlainTextEdit):
@@ -43,7 +46,7 @@ class ReportTextEdit(QPlainTextEdit):
         super().__init__(parent)
         self._min_lines = min_lines
         self._marks: tuple[tuple[int, int, Finding], ...] = ()
-        self._marks_last_year = True
+        self._shown: tuple[int, int] | None = None  # what is lit without being selected
         self.last_year_spans: tuple[tuple[int, int], ...] = ()
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
@@ -53,19 +56,16 @@ class ReportTextEdit(QPlainTextEdit):
         self.numbers = LiveNumbers(self.binding)
         self.binding.shown_changed.connect(self._show_text)
         self._show_text(self.binding.text)
+        self.textChanged.connect(lambda: self._light(None))
         self.textChanged.connect(lambda: self.binding.typed(self.toPlainText()))
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
         controller.findings_changed.connect(self._mark)
         controller.previous_changed.connect(self.dress)
+        controller.looked_over.changed.connect(self.dress)
         self._mark(controller.findings)
 
     def dress(self) -> None:
         """Mark the words anew, in the colours of the palette that now holds."""
-        self._mark(self.binding.controller.findings)
-
-    def mark_last_year(self, marks: bool) -> None:
-        """Whether words that still are last year's are to be marked."""
-        self._marks_last_year = marks
         self._mark(self.binding.controller.findings)
 
     def bind(self, field: Field) -> None:
@@ -79,6 +79,24 @@ class ReportTextEdit(QPlainTextEdit):
         self.binding.left()
         self.textCursor().insertText(cleaned(text))
         self.binding.left()
+
+    def insert_paragraph(self, text: str) -> None:
+        """Put words in as a paragraph of their own, behind the one the cursor is in."""
+        cursor = self.textCursor()
+        if cursor.block().text().strip():
+            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+            self.setTextCursor(cursor)
+            text = f"\n{text}"
+        elif cursor.block().next().isValid():
+            text = f"{text}\n"
+        self.insert_text(text)
+
+    def replace_text(self, text: str) -> None:
+        """Put words in place of all that is here, as a step of its own."""
+        cursor = self.textCursor()
+        cursor.select(QTextCursor.SelectionType.Document)
+        self.setTextCursor(cursor)
+        self.insert_text(text)
 
     def insert_figure(self, cells: Sequence[CellRef]) -> None:
         """Put a number of the tables over what is selected; it follows them from now on."""
@@ -98,14 +116,21 @@ class ReportTextEdit(QPlainTextEdit):
         return menu
 
     def select_span(self, span: tuple[int, int] | None) -> None:
-        """Take the focus and select these characters of the text; None puts the cursor at its end."""
+        """Take the focus and select these characters of the text; None puts the cursor at its end.
+
+        A long stretch is only lit, and the cursor put before it: the next key must not replace it all.
+        """
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         text = self.toPlainText()
         start, end = (len(text), len(text)) if span is None else span
+        first, last = (min(to_qt(text, at), self._last()) for at in (start, end))
+        is_long = end - start > _MOST_SELECTED or (start == 0 and end >= len(text) > _LEAST_WHOLE)
         cursor = self.textCursor()
-        cursor.setPosition(min(to_qt(text, start), self._last()))
-        cursor.setPosition(min(to_qt(text, end), self._last()), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(first)
+        if not is_long:
+            cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
+        self._light((first, last) if is_long else None)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and is_history_key(event):
@@ -141,6 +166,7 @@ class ReportTextEdit(QPlainTextEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self._light(None)
         self.binding.left()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -148,11 +174,18 @@ class ReportTextEdit(QPlainTextEdit):
         self._grow()
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802
+        """Some programs put nothing but a web page on the clipboard: its words are taken."""
         self.binding.left()
-        if source.hasText():
-            self.textCursor().insertText(cleaned(source.text()))
+        words = source.text() if source.hasText() else ""
+        if not words and source.hasHtml():
+            words = QTextDocumentFragment.fromHtml(source.html()).toPlainText()
+        if words:
+            self.textCursor().insertText(cleaned(words))
             self.ensureCursorVisible()
         self.binding.left()
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802
+        return source.hasText() or source.hasHtml()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self.minimumHeight())
@@ -175,7 +208,7 @@ class ReportTextEdit(QPlainTextEdit):
         """Underline the words that findings are about."""
         text, look = self.toPlainText(), colours()
         marks: list[tuple[int, int, Finding]] = []
-        selections = self._mark_last_year(text, look.last_year_ground) + self._chips(text)
+        selections = self._lit() + self._mark_last_year(text, look.last_year_ground) + self._chips(text)
         for finding in findings:
             if not self.binding.field.holds(finding) or finding.place is None or not finding.place.span:
                 continue
@@ -190,13 +223,27 @@ class ReportTextEdit(QPlainTextEdit):
     def _mark_last_year(self, text: str, ground: str) -> list[QTextEdit.ExtraSelection]:
         """A ground for the years and numbers that were taken over from last year and not touched since."""
         controller, place = self.binding.controller, self.binding.field.place
-        spans = left_standing(text, place, controller.previous) if self._marks_last_year else ()
+        is_done = place.section in controller.looked_over.pages
+        spans = () if is_done else left_standing(text, place, controller.previous)
         if spans != self.last_year_spans:
             self.last_year_spans = spans
             self.last_year_changed.emit()
         form = QTextCharFormat()
         form.setBackground(QColor(ground))
         return [self._selection(to_qt(text, start), to_qt(text, end), form) for start, end in spans]
+
+    def _lit(self) -> list[QTextEdit.ExtraSelection]:
+        """A quiet ground under what was asked for, as long as the cursor is here and nothing is typed."""
+        if self._shown is None:
+            return []
+        form = QTextCharFormat()
+        form.setBackground(QColor(colours().accent_ground))
+        return [self._selection(*self._shown, form)]
+
+    def _light(self, span: tuple[int, int] | None) -> None:
+        if span != self._shown:
+            self._shown = span
+            self._mark(self.binding.controller.findings)
 
     def _chips(self, text: str) -> list[QTextEdit.ExtraSelection]:
         """A ground of its own under each number that follows the tables."""

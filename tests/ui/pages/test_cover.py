@@ -59,7 +59,7 @@ def test_the_customary_title_follows_the_name_as_it_is_typed(
     controller: ReportController, page: CoverPage
 ) -> None:
     controller.load(make_report(), None)
-    page.org.select_span(None)
+    page.org.selectAll()
     QTest.keyClicks(page.org, "X")
     assert controller.report.title == "X2024年政府信息公开工作年度报告"
     controller.undo_stack.undo()
@@ -133,3 +133,16 @@ def test_the_wheel_changes_neither_year_nor_kind(
         )
         QApplication.sendEvent(box, event)
     assert controller.report == spec_2021().empty_report()
+
+
+@pytest.mark.parametrize(
+    ("typed", "doubted"),
+    [("", False), ("239004", False), ("２３９００４", False), ("幸福路1号", True), ("2390", True)],
+)
+def test_a_postcode_that_is_none_is_doubted_but_kept(
+    controller: ReportController, page: CoverPage, typed: str, doubted: bool
+) -> None:
+    page.contact["postcode"].selectAll()
+    QTest.keyClicks(page.contact["postcode"], typed)
+    assert controller.report.contact.postcode == typed
+    assert page.postcode_hint.isVisibleTo(page) is doubted

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.model import CellRef
 from app.model.workflow import Stage
 from app.storage import Project, load_project, save_project
-from tests.builders import cells, make_report
+from tests.builders import cells, make_report, with_text
 from tests.ui.answers import ScriptedDialogs
 from ui.main_window import MainWindow
 from ui.pages.signoff import SignoffPage
@@ -254,3 +254,20 @@ def test_only_days_of_the_calendar_can_be_given(page: SignoffPage) -> None:
     page.date.clear()
     QTest.keyClicks(page.date, "2026-13-45")
     assert QDate.fromString(page.date.text(), "yyyy-MM-dd").isValid()
+
+
+def test_a_report_with_unchecked_figures_of_last_year_passes_only_when_said_so(
+    window: MainWindow, dialogs: ScriptedDialogs, tmp_path: Path
+) -> None:
+    last = with_text(make_report(year=2023), "other_matters", "2023年公开信息96条。")
+    path = tmp_path / "a.nianbao"
+    save_project(Project(with_text(REPORT, "other_matters", "2023年公开信息96条。"), last), path)
+    window.open(path)
+    window.show_signoff()
+    page = window.visits.page
+    assert isinstance(page, SignoffPage)
+    page.name.setText("李明")
+    page.take_next()
+    assert "2 处标黄" in dialogs.asked[-1]
+    assert window.desk.workflow.stage is Stage.DRAFT and window.visits.page is None
+    assert window.wizard.current == "other_matters"

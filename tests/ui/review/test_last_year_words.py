@@ -8,8 +8,11 @@ from app.model import Part, Report
 from app.rollover import start_year
 from app.rules import Place
 from tests.builders import make_report, spec_2021, with_text
+from tests.ui.answers import ScriptedDialogs
 from ui.controller import ReportController
 from ui.last_year_words import left_standing
+from ui.main_window import MainWindow
+from ui.pages.final_check import FinalCheckPage
 from ui.pages.narrative import NarrativePage
 
 TEXT = "2023年，我镇公开信息96条，编制指南1份。"
@@ -78,3 +81,41 @@ def test_another_report_of_last_year_is_marked_anew(page: NarrativePage) -> None
     page.controller.set_previous(_last("2023年，我镇公开信息96条。"))
     assert not page.last_year.isHidden()
     assert "2 处" in page.last_year.words.text()
+
+
+def test_what_was_said_to_be_checked_comes_back_with_undo(page: NarrativePage) -> None:
+    def left() -> list[str]:
+        return [at.quote for at in page.controller.last_year_left if at.section == "other_matters"]
+
+    assert left() == ["2023年", "96", "1"]
+    page.last_year.done.click()
+    assert left() == []
+    page.controller.undo_stack.undo()
+    assert not page.last_year.isHidden()
+    assert len(page.boxes[0].text.last_year_spans) == 3 == len(left())
+    page.controller.undo_stack.redo()
+    assert page.last_year.isHidden()
+
+
+def test_check_and_export_lead_to_the_first_figure_that_was_not_looked_at(
+    window: MainWindow, dialogs: ScriptedDialogs
+) -> None:
+    last = _last(TEXT)
+    window.controller.load(start_year(last, spec_2021()), None, last)
+    window.show_report()
+    n = len(window.controller.last_year_left)
+    window.wizard.show_step("check")
+    check = window.wizard.page("check")
+    assert isinstance(check, FinalCheckPage)
+    assert f"{n} 处标黄" in check.left_over.text() and "可以导出" not in check.summary.text()
+    check.go_left_over.click()
+    assert window.wizard.current == window.controller.last_year_left[0].section
+    window.wizard.show_step("export")
+    assert f"{n} 处标黄" in window.wizard.export_page.warning.text()
+    assert window.wizard.export_page.go_marked.isVisible()
+    window.controller.looked_over.add(
+        frozenset({"preface", "other_matters", "overview", "improvements"}), "x"
+    )
+    assert window.controller.last_year_left == ()
+    window.wizard.show_step("check")
+    assert check.left_over.isHidden()
