@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from app.model.report import CellRef, Report
 from app.model.values import Number
-from app.prose import CASES, Quantity, clauses, quantities, sentence_at, without_names, years
+from app.prose import CASES, Quantity, clauses, quantities, without_names, years
 from app.rules.amounts import YUAN, Amount, fee_amounts, processing_fees
 from app.rules.compare import add_up, contradiction, disagreement, not_comparable, quoted
 from app.rules.core import Context, Finding, Fix, Rule, Severity, rule
@@ -20,6 +20,7 @@ _ROUGH = 100  # from here on an amount may be given without its decimals
 _NO_FEE = re.compile(
     r"(?:未|没有|无|不)(?:收取|产生|发生|征收|涉及)?(?:任何)?行政事业性收费(?!项目|目录|清单|标准)"
 )
+_DOCUMENTS = "规范性文件"
 _SOON = 40  # characters: a topic named earlier in the sentence before is no longer that of this one
 _VERBS = (
     ("in_force", re.compile(r"现行有效|继续有效|保留有效|现行|(?:目前|仍然|保持|现)有效")),
@@ -130,7 +131,7 @@ def _fees_denied(passage: Passage, held: Number) -> Iterator[Finding]:
 )
 def text_normative(report: Report, ctx: Context) -> Iterator[Finding]:
     """Flag a number of normative documents issued, repealed or in force that 表二 does not have."""
-    for passage in narrative(report, ctx):
+    for passage in _speaking_of(_DOCUMENTS, report, ctx):
         for q in quantities(passage.text):
             column = _normative_column(q, _goes_on(passage.text, q))
             if column is None or _year_differs(q, report.report_year):
@@ -160,6 +161,11 @@ def text_normative(report: Report, ctx: Context) -> Iterator[Finding]:
         yield from _denied(passage, report, ctx)
 
 
+def _speaking_of(word: str, report: Report, ctx: Context) -> Iterator[Passage]:
+    """The texts in which a word stands: in others one need not look at every number."""
+    return (passage for passage in narrative(report, ctx) if word in passage.text)
+
+
 def _denied(passage: Passage, report: Report, ctx: Context) -> Iterator[Finding]:
     """本年度未制发行政规范性文件, where 表二 has some."""
     shown = without_names(passage.text)
@@ -176,8 +182,8 @@ def _denied(passage: Passage, report: Report, ctx: Context) -> Iterator[Finding]
 
 def _goes_on(text: str, q: Quantity) -> bool:
     """Whether the sentence before was about normative documents: …规范性文件公开。本年制发2件，…"""
-    before = sentence_at(text, q.sentence.start - 1).text
-    return before.rfind("规范性文件") >= max(0, len(before) - _SOON)
+    before = text[max(0, q.sentence.start - _SOON) : q.sentence.start].rstrip("。；")
+    return _DOCUMENTS in before and _DOCUMENTS in re.split(r"[。；\n]", before)[-1]
 
 
 @lru_cache(maxsize=4096)
@@ -209,7 +215,7 @@ def _phrase_start(q: Quantity) -> int:
 )
 def text_decisions(report: Report, ctx: Context) -> Iterator[Finding]:
     """Point out a number of decisions in the text that 表二 does not have; the counting may differ."""
-    for passage in narrative(report, ctx):
+    for passage in _speaking_of("行政", report, ctx):
         for q in quantities(passage.text):
             row = _decision_row(q)
             if row is None or _year_differs(q, report.report_year):

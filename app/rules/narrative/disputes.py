@@ -42,6 +42,7 @@ _RESULTS = (
 )
 _BY_REVIEW = re.compile(r"复议(?:机关|决定|予以|依法)*$")  # 行政诉讼5件，被复议纠正1件
 _RESULT_NAMES = {"upheld": "结果维持", "corrected": "结果纠正", "pending": "尚未审结", "other": "其他结果"}
+_ABOUT_CASES = re.compile(r"复议|[诉应]讼|[起应被]诉|败诉|纠")
 _COUNTED = r"(?:共计|共|合计|案件|申请|数量|发生|收到|为|是|有|：|的|了)*"
 _ASIDE = r"(?:（[^（）]*）)?"
 _TOPICS = (
@@ -117,7 +118,7 @@ class Denial:
 def claims(text: str, year: int | None, at_home: bool) -> tuple[Claim, ...]:
     """What a folded text says of this year's reviews and suits in numbers."""
     found: list[Claim] = []
-    for q in quantities(text):
+    for q in quantities(text) if _ABOUT_CASES.search(text) else ():
         if q.unit in CASES and not q.approximate and not _COMPARED.search(q.before):
             own = [c for c in found if q.sentence.start <= c.span[0]]
             if _is_ours(q, year, at_home) and (claim := _claim(q, own)):
@@ -129,7 +130,7 @@ def claims(text: str, year: int | None, at_home: bool) -> tuple[Claim, ...]:
 def denials(text: str) -> tuple[Denial, ...]:
     """Where a folded text says that there was no review or suit, or none that was lost."""
     found = []
-    for clause in clauses(without_names(text)):
+    for clause in clauses(without_names(text)) if _ABOUT_CASES.search(text) else ():
         if nil := _NIL.search(clause.text):
             said_of = clause.text[: nil.end()]
             named = tuple(group for group, word in _CASES_WORD.items() if word.search(said_of))

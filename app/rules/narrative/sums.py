@@ -37,8 +37,8 @@ def item_sum(report: Report, ctx: Context) -> Iterator[Finding]:
     for passage in narrative(report, ctx):
         if passage.section == "other_matters" and "处理费" in passage.text:
             continue  # narrative.fee looks at these
-        held = _held_by_tables(passage, report)
         for wrong in wrong_breakdowns(passage.text):
+            held = _held_by_tables(passage, report)
             yield sum_finding(item_sum, passage, wrong, fixable=wrong.total.number not in held)
 
 

@@ -12,7 +12,7 @@ from app.paths import ROOT
 from app.rules import Finding, Rule, Severity, check, disclosure_text, narrative, safety, structure
 from tests.app.rules.test_text_bank import CASES, written
 from tests.app.rules.test_varied import planted
-from tests.app.rules.varied import PLANTS
+from tests.app.rules.varied.faults import PLANTS
 from tests.builders import cells, make_report, spec_2021, with_text
 
 TEXT_RULES = (*disclosure_text.RULES, *narrative.RULES, *structure.RULES, *safety.RULES)

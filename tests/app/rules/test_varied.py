@@ -7,7 +7,9 @@ import pytest
 from app.model import Report
 from app.rules import Finding, Severity, check
 from tests.app.rules.asking import ADVICE
-from tests.app.rules.varied import PLANTS, Fault, facts, report
+from tests.app.rules.varied.facts import facts
+from tests.app.rules.varied.faults import PLANTS, Fault
+from tests.app.rules.varied.reports import report
 from tests.builders import spec_2021
 
 LOUD = (Severity.ERROR, Severity.WARNING)

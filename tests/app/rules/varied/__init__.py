@@ -1,0 +1,1 @@
+"""Correct reports in many wordings, and faults planted in them: what the rules are measured with."""
