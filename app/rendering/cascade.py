@@ -31,6 +31,7 @@ _TABLE, _VAL, _RUN = w("tbl"), w("val"), w("rPr")
 _TABLE_STYLE, _STYLE, _MARK = (
     f"{w(a)}/{w(b)}" for a, b in (("tblPr", "tblStyle"), ("pPr", "pStyle"), ("pPr", "rPr"))
 )
+LARGEST = 31680  # 22 inches: Word takes nothing larger
 _DEFAULT_SIZE = 200  # twips, where nothing says a size
 
 
@@ -245,8 +246,10 @@ def _tabs(found: Mapping[str, str]) -> tuple[Tab, ...]:
 
 def number(text: str | None, default: float) -> float:
     """A measure as Word writes it; pt after a number is allowed by the transitional schema."""
-    match = re.fullmatch(r"(-?\d+(?:\.\d+)?)(pt)?", text or "")
-    return default if match is None else float(match[1]) * (20 if match[2] else 1)
+    match = re.fullmatch(r"(-?\d{1,9}(?:\.\d{1,9})?)(pt)?", text or "")
+    if match is None:
+        return default
+    return min(max(float(match[1]) * (20 if match[2] else 1), -LARGEST), LARGEST)
 
 
 def _theme_fonts(theme: Element | None) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from app.rendering.cascade import Cascade, is_on, properties_of
+from app.rendering.cascade import Cascade, is_on, number, properties_of
 from app.rendering.package import resolve
 from app.rendering.page_settings import number_paragraphs
 from app.rendering.paper import Align, Margin, PageSetup, Paragraph
@@ -135,8 +135,4 @@ def _side_of_box(paragraph: Element) -> Align:
 
 
 def _number(element: Element | None, name: str, default: float) -> float:
-    text = "" if element is None else element.get(w(name), "")
-    try:
-        return float(text)
-    except ValueError:
-        return default
+    return number("" if element is None else element.get(w(name)), default)

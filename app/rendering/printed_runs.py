@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from app.rendering.cascade import Cascade
+from app.rendering.cascade import LARGEST, Cascade
 from app.rendering.package import Package, is_internal, resolve
 from app.rendering.paper import Align, Field, Form, Look, Origin, Paragraph, Picture, Run
 from app.rendering.xml import Element, local_name, own, w
@@ -98,7 +98,7 @@ class RunReader:
         elif not _RASTER.search(name):
             self.remarks.add(VECTORS)
         else:
-            width, height = (int(extent.get(side, "0")) / _EMU for side in ("cx", "cy"))
+            width, height = (_twips(extent.get(side, "")) for side in ("cx", "cy"))
             yield Run("", look, picture=Picture(self.package.parts[name], width, height))
 
     def _target(self, id: str) -> str | None:
@@ -130,6 +130,10 @@ def _field(instruction: str) -> Field | None:
     """The field that shows a number of pages, or None for any other."""
     words = instruction.replace(_RESULT, " ").split()
     return _FIELDS.get(words[0].upper()) if words else None
+
+
+def _twips(emu: str) -> float:
+    return min(int(emu) / _EMU, LARGEST) if emu.isdecimal() and len(emu) < 12 else 0.0
 
 
 def _shows(run: Run) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.model.report import CellRef
-from app.rendering.cascade import Properties, is_on, properties_of, shade_of
+from app.rendering.cascade import Properties, is_on, number, properties_of, shade_of
 from app.rendering.paper import Align, Border, Cell, Edges, Room, Row, Table
 from app.rendering.printed_runs import RunReader
 from app.rendering.styles import StyleSheet
@@ -13,6 +13,9 @@ from app.rendering.xml import Element, own, w
 _SIDES = ("top", "left", "bottom", "right")
 _ALIGN = {"center": Align.CENTRE, "right": Align.RIGHT, "end": Align.RIGHT}
 _SAME = {"start": "left", "end": "right"}
+_WIDEST_BORDER = 120.0  # 6 pt
+_PAGE = 8845  # 156 mm
+_MOST_COLUMNS = 63  # Word has no more
 NESTED = "表格里的表格"
 
 
@@ -36,10 +39,8 @@ class TableReader:
     ats: Mapping[Element, CellRef]
 
     def table(self, element: Element) -> Table:
-        grid = element.find(w("tblGrid"))
-        columns = [] if grid is None else [*grid.iter(w("gridCol"))]
-        widths = tuple(_number(column, "w") for column in columns)
         rows = [*own(element, "tr", ("tbl",))]
+        widths = _widths(element, rows)
         properties = element.find(w("tblPr"))
         found = {} if properties is None else properties_of(properties)
         return Table(
@@ -86,10 +87,10 @@ def _places(rows: Sequence[Element], columns: int) -> list[_Place]:
     found = list[_Place]()
     above = dict[int, _Place]()  # column -> the cell that may go on below
     for r, row in enumerate(rows):
-        c = int(_number(row.find(f"{w('trPr')}/{w('gridBefore')}"), "val"))
+        c = max(int(_number(row.find(f"{w('trPr')}/{w('gridBefore')}"), "val")), 0)
         for tc in own(row, "tc", ("tr",)):
             merge = tc.find(f"{w('tcPr')}/{w('vMerge')}")
-            span = int(_number(tc.find(f"{w('tcPr')}/{w('gridSpan')}"), "val")) or 1
+            span = _span(tc)
             if merge is not None and merge.get(w("val"), "continue") == "continue" and c in above:
                 above[c].rowspan = r - above[c].r + 1
             elif c + span <= columns:
@@ -97,6 +98,21 @@ def _places(rows: Sequence[Element], columns: int) -> list[_Place]:
                 found.append(above[c])
             c += span
     return found
+
+
+def _widths(table: Element, rows: Sequence[Element]) -> tuple[float, ...]:
+    """The widths of the columns; where the grid lacks some, as wide as the others, or as a text's page."""
+    grid = table.find(w("tblGrid"))
+    found = [] if grid is None else [max(_number(column, "w"), 1) for column in grid.iter(w("gridCol"))]
+    most = max((sum(_span(tc) for tc in own(row, "tc", ("tr",))) for row in rows), default=0)
+    lacking = min(most, _MOST_COLUMNS) - len(found)
+    usual = sum(found) / len(found) if found else _PAGE / max(most, 1)
+    return (*found, *[usual] * lacking)
+
+
+def _span(tc: Element) -> int:
+    """How many columns a cell takes."""
+    return max(int(_number(tc.find(f"{w('tcPr')}/{w('gridSpan')}"), "val")), 1)
 
 
 def _row(element: Element) -> Row:
@@ -136,18 +152,16 @@ def _border(attributes: Mapping[str, str] | None) -> Border | None:
     if attributes is None or attributes.get("val", "none") in ("nil", "none"):
         return None
     colour = attributes.get("color", "auto")
-    size = attributes.get("sz", "4")
-    width = int(size) * 2.5 if size.isdecimal() else 10.0
-    return Border(max(width, 2.5), colour if len(colour) == 6 else "000000")
+    width = number(attributes.get("sz"), 4) * 2.5
+    return Border(min(max(width, 2.5), _WIDEST_BORDER), colour if len(colour) == 6 else "000000")
 
 
 def _room(margins: Mapping[str, Mapping[str, str]]) -> Room:
     """The margins inside a cell; Word's own are 0 above and below, 108 at the sides."""
     usual = {"top": 0.0, "left": 108.0, "bottom": 0.0, "right": 108.0}
     for side, attributes in margins.items():
-        width = attributes.get("w", "")
-        if side in usual and width.isdecimal():
-            usual[side] = float(width)
+        if side in usual:
+            usual[side] = max(number(attributes.get("w"), usual[side]), 0.0)
     return Room(**usual)
 
 
@@ -165,8 +179,4 @@ def _properties(element: Element, name: str) -> Properties:
 
 
 def _number(element: Element | None, name: str) -> float:
-    text = "" if element is None else element.get(w(name), "")
-    try:
-        return float(text)
-    except ValueError:
-        return 0.0
+    return number("" if element is None else element.get(w(name)), 0.0)
