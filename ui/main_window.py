@@ -19,7 +19,7 @@ from app.errors import ReportError
 from ui.actions import Actions
 from ui.dialogs import Dialogs
 from ui.dressing import dress
-from ui.menus import REPORT_ONLY, History, commands, fill_menus, fill_toolbar
+from ui.menus import REPORT_ONLY, History, add_panel_toggles, commands, fill_menus, fill_toolbar
 from ui.pages.start import StartPage
 from ui.placing import fitting
 from ui.settings import Settings
@@ -28,7 +28,7 @@ from ui.style import DARK, LIGHT, apply_look, colours
 if TYPE_CHECKING:  # what a report needs is loaded once the start page is painted
     from app.model.workflow import Workflow
     from ui.controller import ReportController
-    from ui.reading import ForeignFile, Purpose
+    from ui.reading import ForeignFile
 
 _FIRST_SIZE = QSize(1280, 800)
 _PROJECT_SUFFIX = ".nianbao"
@@ -72,6 +72,7 @@ class MainWindow(QMainWindow):
         from ui.reception import Reception
         from ui.regions import Region, Regions, entering
         from ui.review.host import ReviewHost
+        from ui.scene import Scene
         from ui.visits import Visits
         from ui.widgets.findings_panel import FindingsPanel
         from ui.widgets.help_panel import HelpPanel
@@ -100,7 +101,7 @@ class MainWindow(QMainWindow):
             entering(self.help),
             Region(self.findings, self.findings.enter),
         )
-        self._title = WindowTitle(self, controller, self.desk, lambda: self.is_on_start_page)
+        self.title_bar = WindowTitle(self, controller, self.desk, lambda: self.is_on_start_page)
         self.reception = Reception(self.start_page, self._recent_menu, self.desk, self.dialogs, home, self)
         self.beside = BesideWindows(controller, self.desk, self.dialogs, self)
         self.preview = PreviewHost(
@@ -118,7 +119,8 @@ class MainWindow(QMainWindow):
         )
         self.reviews = ReviewHost(self.centre, self.desk, self.dialogs, home, self)
         self.panels = Panels(self, self.settings, self.wizard.step_list, self.help, self.findings, self.notes)
-        self._add_panel_toggles()
+        add_panel_toggles(self.actions_by_key, self.panels, self._view_menu, self._toolbar)
+        self.scene = Scene(self)
         self._connect()
         self._is_furnished = True
         self.show_start()
@@ -129,19 +131,11 @@ class MainWindow(QMainWindow):
 
     def show_start(self) -> None:
         """Put the start page in front."""
-        self.reception.refresh()
-        self.preview.leave()
-        self.centre.setCurrentWidget(self.start_page)
-        self.panels.hide()
-        self._show_what_is_open(False)
+        self.scene.show_start()
 
     def show_report(self) -> None:
         """Put the wizard in front, at its first step."""
-        self.panels.show()
-        self.centre.setCurrentWidget(self.wizard)
-        self.wizard.show_step(self.wizard.steps[0].key)
-        self.wizard.focus_first()
-        self._show_what_is_open(True)
+        self.scene.show_report()
 
     def open(self, path: Path) -> None:
         """Open a file of any kind."""
@@ -272,38 +266,12 @@ class MainWindow(QMainWindow):
         if not self.settings.geometry.isEmpty():
             self.restoreGeometry(self.settings.geometry)
 
-    def _add_panel_toggles(self) -> None:
-        actions, panels = self.actions_by_key, self.panels
-        help_toggle = panels.help.toggleViewAction()
-        help_toggle.setText(self.tr("填报帮助(&H)"))
-        help_toggle.setIconText(self.tr("填报帮助"))
-        help_toggle.setToolTip(self.tr("显示或隐藏右侧的填报帮助"))
-        actions.keep("help", help_toggle, "panel-right")
-        findings_toggle = panels.findings.toggleViewAction()
-        findings_toggle.setText(self.tr("检查结果(&R)"))
-        actions.keep("findings", findings_toggle, "panel-bottom")
-        notes_toggle = panels.notes.toggleViewAction()
-        notes_toggle.setText(self.tr("读入说明和批注(&M)"))
-        actions.keep("notes", notes_toggle)
-        for key in ("help", "findings", "notes"):
-            self._view_menu.insertAction(actions["dark"], actions[key])
-        self._view_menu.insertSeparator(actions["dark"])
-        self._toolbar.insertAction(actions["spacer"], help_toggle)
-
     def _connect(self) -> None:
         desk, wizard = self.desk, self.wizard
-        wizard.step_changed.connect(self._turn_panels)
         desk.settling.connect(wizard.commit_pending)
-        desk.opened.connect(self.show_report)
         desk.opened.connect(lambda: self.panels.offer_notes(False))
         desk.saved.connect(lambda _: self.status.show_saved(QTime.currentTime()))
         desk.read.connect(self._show_notes)
-        desk.to_review.connect(self._review)
-        self.reviews.shown.connect(self._make_room_for_review)
-        self.reviews.left.connect(self._return_from_review)
-        self.visits.shown.connect(self._make_room_for_review)
-        self.visits.left.connect(self._return_from_review)
-        desk.opened.connect(self.visits.drop)
         desk.workflow_changed.connect(self._show_workflow)
         desk.read_only_changed.connect(wizard.read_only_bar.say)
         wizard.read_only_bar.copy_wanted.connect(desk.save_as)
@@ -318,43 +286,11 @@ class MainWindow(QMainWindow):
         self.help.replace_requested.connect(wizard.replace_text)
         History(self.actions_by_key, self.controller.undo_stack)
 
-    def _turn_panels(self, key: str) -> None:
-        from ui.panels import Front
-        from ui.steps import CHECK
-
-        self.panels.turn_to(Front.CHECK if key == CHECK else Front.REPORT)
-
-    def _review(self, file: "ForeignFile", purpose: "Purpose") -> None:
-        self.preview.leave()
-        self.reviews.show(file, purpose)
-
-    def _make_room_for_review(self) -> None:
-        """The panels and commands are about the open report, which has to wait."""
-        self.panels.hide()
-        self._show_what_is_open(False)
-        self.actions_by_key.set_enabled(False, "undo", "redo")
-
-    def _return_from_review(self) -> None:
-        """Put back what was in front, as it was."""
-        if self.is_on_start_page:
-            self.show_start()
-            return
-        self.panels.show()
-        self._show_what_is_open(True)
-        stack = self.controller.undo_stack
-        self.actions_by_key.set_enabled(stack.canUndo(), "undo")
-        self.actions_by_key.set_enabled(stack.canRedo(), "redo")
-
     def _show_workflow(self, workflow: "Workflow") -> None:
         from app.model.workflow import STAGE_NAMES
 
         self.status.show_stage(STAGE_NAMES[workflow.stage])
         self.wizard.show_lock(workflow.returned)
-
-    def _show_what_is_open(self, is_report: bool) -> None:
-        self.status.show_report(is_report)
-        self.actions_by_key.set_enabled(is_report, *REPORT_ONLY, "help", "findings", "notes")
-        self._title.refresh()
 
     def _show_notes(self, file: "ForeignFile") -> None:
         self.notes.show_file(file)

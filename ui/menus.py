@@ -10,6 +10,7 @@ from ui.actions import Actions, Command
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
+    from ui.panels import Panels
 
 # What makes no sense without an open report.
 REPORT_ONLY = (
@@ -170,6 +171,25 @@ def fill_toolbar(window: "MainWindow", actions: Actions) -> QToolBar:
     bar.addWidget(_export_button(bar, actions))
     window.addToolBar(bar)
     return bar
+
+
+def add_panel_toggles(actions: Actions, panels: "Panels", view: QMenu, bar: QToolBar) -> None:
+    """Let view menu and toolbar show and hide the panels, once there are any."""
+    help_toggle = panels.help.toggleViewAction()
+    help_toggle.setText(_tr("填报帮助(&H)"))
+    help_toggle.setIconText(_tr("填报帮助"))
+    help_toggle.setToolTip(_tr("显示或隐藏右侧的填报帮助"))
+    actions.keep("help", help_toggle, "panel-right")
+    findings_toggle = panels.findings.toggleViewAction()
+    findings_toggle.setText(_tr("检查结果(&R)"))
+    actions.keep("findings", findings_toggle, "panel-bottom")
+    notes_toggle = panels.notes.toggleViewAction()
+    notes_toggle.setText(_tr("读入说明和批注(&M)"))
+    actions.keep("notes", notes_toggle)
+    for key in ("help", "findings", "notes"):
+        view.insertAction(actions["dark"], actions[key])
+    view.insertSeparator(actions["dark"])
+    bar.insertAction(actions["spacer"], help_toggle)
 
 
 def shortcut_groups(window: "MainWindow") -> list[tuple[str, list[tuple[str, str]]]]:
