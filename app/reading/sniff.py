@@ -43,7 +43,7 @@ def reader_for(data: bytes, name: str) -> Reader:
     if data.startswith(_PICTURES):
         raise _beyond("picture", name)
     if data.startswith(b"{\\rtf"):
-        raise ReadError(f"“{name}”是 RTF 文件，请用 Word 或 WPS 另存为 .docx 后再导入。")
+        return _load("rtf", "read_rtf")
     return _reader_for_text(data, name)
 
 
