@@ -25,6 +25,7 @@ SECONDS = 30.0
 
 _POLL_S = 0.05
 _SMALL = 1_000_000
+_SMALL_TEXT = 150_000  # the window shall stay quick meanwhile
 _PARSED = (b"%PDF-", b"\xd0\xcf\x11\xe0")
 _PACKAGE = b"PK"
 _ROOT = Path(__file__).parents[2]
@@ -58,7 +59,7 @@ def can_be_read_here(path: Path, *, light: bool) -> bool:
         data = read_start(path, _SMALL + 1)
     except (OSError, ValueError):
         return True
-    if len(data) > _SMALL:
+    if len(data) > (_SMALL if light else _SMALL_TEXT):
         return False
     head = data[:1024]
     if any(mark in head for mark in _PARSED):

@@ -12,10 +12,11 @@ from tests.fuzz.trees import damage_json, damage_xml
 Mutation = Callable[[bytes, Random, Sequence[bytes]], bytes]
 _LENGTHS = (0, 1, 0x7F, 0x80, 0xFF, 0xFFFF, 0x7FFFFFFF, 0xFFFFFFFF)
 _WORDS_OF = {
-    "docx": "xml", "xlsx": "xml", "html": "html", "mht": "html", "pdf": "pdf", "nianbao": "json",
+    "docx": "xml", "xlsx": "xml", "odt": "xml", "ods": "xml",
+    "html": "html", "mht": "html", "pdf": "pdf", "nianbao": "json",
     "txt": "text", "csv": "text",
 }  # fmt: skip
-PACKAGES = ("docx", "xlsx", "nianbao")
+PACKAGES = ("docx", "xlsx", "odt", "ods", "nianbao")
 LARGEST = 3_000_000
 
 

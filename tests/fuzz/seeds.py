@@ -9,7 +9,7 @@ from app.storage import Project, project_to_bytes
 from tests.builders import make_report, make_suqian, spec_2021
 
 DATA = Path(__file__).parents[1] / "data"
-READERS = ("docx", "doc", "xlsx", "xls", "html", "mht", "txt", "csv", "pdf", "nianbao")
+READERS = ("docx", "doc", "odt", "xlsx", "xls", "ods", "html", "mht", "txt", "csv", "pdf", "nianbao")
 
 
 @cache
@@ -33,6 +33,10 @@ def _made(reader: str) -> list[bytes]:
             return [render_docx(report, spec)]
         case "xlsx":
             return [render_xlsx(report, spec)]
+        case "odt" | "ods":
+            from tests.fuzz.hostile.odf import opendocument_of
+
+            return [opendocument_of(render_text(report, spec).decode().splitlines(), sheet=reader == "ods")]
         case "html":
             return [render_html(report, spec)]
         case "mht":

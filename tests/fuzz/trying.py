@@ -16,6 +16,7 @@ from app.reading.isolated import Isolation, WorkerFaultError
 
 MAX_SECONDS = 2.0
 HANGS_AFTER_S = 60.0
+_WORN_MB = 150  # a process that once took so much is replaced: each file is charged only with its own
 _WRONG = ("没有读完", "占用的内存过多", "读取中断")
 
 
@@ -57,6 +58,8 @@ class Trial:
         spent = (self._work() if pid == self._pid() else _work_of_ended() - ended) - before
         path.unlink()
         self._count(name, spent)
+        if _peak_mb(self._pid()) > _WORN_MB:
+            self._isolation.close()
         if not fault and spent > MAX_SECONDS:
             fault = f"took {spent:.1f} s"
         if fault:

@@ -9,6 +9,7 @@ from app.reading.interpret.labels import norm
 from app.spec import FormatSpec, TableSpec
 
 _LONGEST = 160  # characters of several labels
+_LONGEST_LABEL = 600  # with those of its groups; a label is known by its end
 _NUMBER = 2  # characters in front of a label: 1., (七)
 
 
@@ -56,7 +57,7 @@ class Form:
 
     def match(self, label: str) -> Line | None:
         """The line whose core ends last in `label`, because groups are named before their rows."""
-        text = norm(label)
+        text = norm(label[-_LONGEST_LABEL:])
         best: tuple[int, int] = (0, 0)
         found: Line | None = None
         for line in self.lines:

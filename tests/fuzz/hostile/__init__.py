@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from itertools import chain
 
+from tests.fuzz.hostile.odf import opendocuments
 from tests.fuzz.hostile.old import containers
 from tests.fuzz.hostile.packages import packages
 from tests.fuzz.hostile.pages import pages
@@ -12,7 +13,8 @@ from tests.fuzz.hostile.texts import projects, texts
 from tests.fuzz.hostile.word import word_files
 
 KINDS: tuple[Callable[[], Iterator[tuple[str, bytes]]], ...] = (
-    word_files, packages, pages, texts, projects, pdfs, sheets, containers,
+    word_files, packages, pages, texts, projects, pdfs, sheets, opendocuments,
+    containers,
 )  # fmt: skip
 
 # Each of them costs all the work that one file may cost. Enough others of their kind do so in the suite.

@@ -64,18 +64,16 @@ def _lies_in_word() -> Iterator[tuple[str, bytes]]:
     yield "locked.doc", seed[: start + 10] + struct.pack("<H", flags | 0x100) + seed[start + 12 :]
 
 
+def workbook(rows: bytes, before: bytes = b"") -> bytes:
+    """The records of a workbook with one sheet of these rows; `before` come records about all sheets."""
+    sheet = _record(0x809, struct.pack("<4H2I", 0x600, 16, 0, 0, 0, 0))
+    start = len(_BEGIN) + len(before) + 4 + 9 + len(_END)
+    bound = _record(0x85, struct.pack("<IHBB", start, 0, 1, 0) + b"a")
+    return _BEGIN + before + bound + _END + sheet + rows + _END
+
+
 def _records() -> dict[str, bytes]:
     """Workbooks of the old format, record by record."""
-    begin = _record(0x809, struct.pack("<4H2I", 0x600, 5, 0, 0, 0, 0))
-    sheet = _record(0x809, struct.pack("<4H2I", 0x600, 16, 0, 0, 0, 0))
-    end = _record(0x0A, b"")
-    name = b"a"
-
-    def workbook(rows: bytes, before: bytes = b"") -> bytes:
-        size = len(begin) + len(before) + len(end) + 4 + 8 + len(name)
-        bound = _record(0x85, struct.pack("<IHBB", size, 0, len(name), 0) + name)
-        return begin + before + bound + end + sheet + rows + end
-
     numbers = b"".join(
         _record(0xBD, struct.pack("<HH", n, 0) + struct.pack("<HI", 0, 2) * 256 + struct.pack("<H", 255))
         for n in range(4_000)
@@ -97,10 +95,10 @@ def _records() -> dict[str, bytes]:
         "merges": workbook(corner + merges),
         "many_strings": workbook(corner, strings),
         "continued_strings": workbook(corner, continued),
-        "locked": begin + _record(0x2F, bytes(6)) + end,
-        "long_record": begin + struct.pack("<HH", 0x85, 0xFFFF) + b"x" * 70_000,
-        "sheets": begin + _record(0x85, struct.pack("<IHBB", 20, 0, 1, 0) + b"a") * 60_000 + end,
-        "sheet_in_itself": begin + _record(0x85, struct.pack("<IHBB", 0, 0, 1, 0) + b"a") + end,
+        "locked": _BEGIN + _record(0x2F, bytes(6)) + _END,
+        "long_record": _BEGIN + struct.pack("<HH", 0x85, 0xFFFF) + b"x" * 70_000,
+        "sheets": _BEGIN + _record(0x85, struct.pack("<IHBB", 20, 0, 1, 0) + b"a") * 60_000 + _END,
+        "sheet_in_itself": _BEGIN + _record(0x85, struct.pack("<IHBB", 0, 0, 1, 0) + b"a") + _END,
         "formats": workbook(corner, _record(0x41E, struct.pack("<HHB", 200, 3, 0) + b"0.0") * 200_000),
         "fonts": workbook(corner, _record(0x31, bytes(14) + b"\x01\x00a") * 150_000),
         "cell_formats": workbook(corner, _record(0xE0, bytes(20)) * 200_000),
@@ -110,3 +108,7 @@ def _records() -> dict[str, bytes]:
 
 def _record(kind: int, data: bytes) -> bytes:
     return struct.pack("<HH", kind, len(data)) + data
+
+
+_BEGIN = _record(0x809, struct.pack("<4H2I", 0x600, 5, 0, 0, 0, 0))
+_END = _record(0x0A, b"")
