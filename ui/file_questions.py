@@ -11,7 +11,7 @@ from ui.dialogs import Answer, Dialogs
 from ui.exporting import default_name
 
 _READABLE = (
-    "*.nianbao *.docx *.doc *.wps *.odt *.xlsx *.xls *.et *.ods *.csv *.html *.htm *.mht *.mhtml "
+    "*.nianbao *.docx *.doc *.wps *.rtf *.odt *.xlsx *.xls *.et *.ods *.csv *.html *.htm *.mht *.mhtml "
     "*.txt *.md *.pdf *.json"
 )
 

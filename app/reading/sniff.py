@@ -25,8 +25,17 @@ _BEYOND = {
     "rar": "压缩包，请先解压",
     "zip": "压缩包，请先解压",
     "ofd": "OFD 文件，请先另存为 PDF 或 Word",
+    "ceb": "版式公文，请先用原来的阅读软件另存为 PDF 或 Word",
+    "uof": "UOF 文件，请先用 WPS 另存为 Word 或 Excel",
     "pptx": "演示文稿，请选择年度报告的 Word 文件",
     "picture": "图片，需要手工录入",
+}
+
+
+# Kinds of text or of their own that none of the readers below would tell apart by the contents.
+_BY_SUFFIX = {
+    **dict.fromkeys((".ceb", ".cebx", ".gd", ".gw", ".sep", ".s72", ".s92"), "ceb"),
+    **dict.fromkeys((".uof", ".uot", ".uos"), "uof"),
 }
 
 
@@ -49,6 +58,8 @@ def reader_for(data: bytes, name: str) -> Reader:
 
 def _reader_for_text(data: bytes, name: str) -> Reader:
     suffix = PurePath(name).suffix.lower()
+    if kind := _BY_SUFFIX.get(suffix):
+        raise _beyond(kind, name)
     head = data[:6000].replace(b"\x00", b"")
     if _MIME.match(head.lstrip()) and b"text/html" in data[:200_000].lower():
         return _load("mht", "read_mht")

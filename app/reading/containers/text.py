@@ -25,6 +25,10 @@ _NO_TEXT = {
 }
 _TEXTUAL = re.compile("[\t\n\r -~\u4e00-\u9fff\u3000-\u303f\uff00-\uffef\u2010-\u2030\u2460-\u249b\xa0\xb7]")
 _HTML_TABLE = re.compile(r"<table\b(?:(?!<table\b).)*?</table>", re.IGNORECASE | re.DOTALL)
+_UNDECODED = "不是文本，或者文字编码无法识别。请用记事本打开后另存为 UTF-8 再试。"
+_NOT_TEXT = (
+    "不是能读取的文件类型。请选择 Word、WPS、Excel、网页、文本或 PDF 文件，或者另存为其中一种后再导入。"
+)
 _MOJIBAKE = re.compile("[\ufffd\x00]")
 
 
@@ -34,9 +38,8 @@ def read_text_bytes(data: bytes, name: str = "") -> Document:
         raise _broken(name) or ReadError("这个文本文件太大，不像一份年度报告，请确认选对了文件。")
     text = decode(data)
     if len(_MOJIBAKE.findall(text)) > max(8, len(text) // 100):
-        raise _broken(name) or ReadError(
-            f"“{name}”不是文本，或者文字编码无法识别。请用记事本打开后另存为 UTF-8 再试。"
-        )
+        is_typed = PurePath(name).suffix.lower() in (".txt", ".md", ".csv", "")
+        raise _broken(name) or ReadError(f"“{name}”{_UNDECODED if is_typed else _NOT_TEXT}")
     return read_plain(text, name)
 
 

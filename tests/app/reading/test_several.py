@@ -1,5 +1,8 @@
 """Files with more than one report, titles in blocks of data, and tables that Markdown holds as HTML."""
 
+import pytest
+
+from app.errors import ReadError
 from app.reading import read_bytes, read_text
 from app.spec import spec_for
 from tests.app.reading import synth
@@ -69,3 +72,16 @@ def test_labels_that_ran_together_and_rows_of_one_number_are_rows() -> None:
     result = read_text(synth.text_report(REPORT, SPEC, glued))
     assert wrong(result.report) == []
     assert [s.text for s in result.report.sections] == [s.text for s in REPORT.sections]
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "said"),
+    [
+        (b"Founder CEB 3" + bytes(100), "年报.ceb", "版式公文"),
+        (b"<?xml version='1.0'?><uof:UOF/>", "年报.uof", "UOF"),
+        (b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff\x00\x00" * 50, "年报.dat", "文件类型"),
+    ],
+)
+def test_a_kind_that_cannot_be_read_is_named_with_what_to_do(data: bytes, name: str, said: str) -> None:
+    with pytest.raises(ReadError, match=said):
+        read_bytes(data, name)
