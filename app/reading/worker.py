@@ -156,7 +156,12 @@ def _forbid(event: str, _args: tuple[object, ...]) -> None:
 if sys.platform == "win32":
 
     def _limit_memory() -> None:
-        """Windows has no such limit for a process on itself; the readers' own bounds stand."""
+        """Bound what may be allocated, with what the program itself takes up, some 60 MB."""
+        import ctypes
+
+        from app.reading.winjob import bound_own_memory
+
+        bound_own_memory(ctypes.windll.kernel32, MAX_MEMORY)
 
     def _limit_time(seconds: float) -> None:
         """The other side keeps the time."""

@@ -1,5 +1,6 @@
 """Whatever happens in the process that reads, the one that asked goes on, and nothing is left behind."""
 
+import io
 import subprocess
 import sys
 import tempfile
@@ -18,6 +19,7 @@ from app.reading.isolated import (
     can_be_read_here,
     read_file_isolated,
 )
+from app.reading.worker import _Watch
 from tests.app.reading.truth import DATA
 from ui.entry import READ_WORKER
 
@@ -87,6 +89,28 @@ def test_a_reader_that_spins_ends_even_if_nobody_waits(broken: None, temp: Path)
     command = subprocess.Popen(isolated._command(), stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
     command.communicate(b'{"path": "a.txt", "seconds": 0.1}\n', timeout=20)
     assert command.returncode != 0
+
+
+@pytest.mark.parametrize("broken", ["spin"], indirect=True)
+def test_a_file_that_takes_more_work_than_any_report_is_refused_long_before_the_time_is_over(
+    broken: None, temp: Path
+) -> None:
+    with Isolation(seconds=100) as isolation:
+        with pytest.raises(ReadError, match="过于复杂"):
+            isolation.read(TEXT)
+        with pytest.raises(ReadError, match="过于复杂"):  # in a new process
+            isolation.read(TEXT)
+
+
+def test_much_work_is_no_fault_once_the_file_is_read(temp: Path) -> None:
+    """Each file has the whole allowance for itself."""
+    done = []
+    watch = _Watch(0.05, io.BytesIO())
+    watch.stop()
+    until = time.process_time() + 0.3
+    while time.process_time() < until:
+        done.append(len(done))
+    assert done
 
 
 @limited
