@@ -37,7 +37,7 @@ _EMPTY_TYPES = (
 # GB/T 9704-2012, 5.2: A4, 天头 37 mm, 订口 28 mm, 版心 156 x 225 mm; 7.5: the page number 7 mm below it.
 _PAGE = (
     '<w:pgSz w:w="11906" w:h="16838"/>'
-    '<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587" w:header="851" w:footer="1361" '
+    '<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587" w:header="851" w:footer="1405" '
     'w:gutter="0"/><w:cols w:space="425"/>'
     # No grid: lines of exact pitch need none, and LibreOffice would set other pitches on it all the same.
     f'<w:docGrid w:linePitch="{LINE}"/>'

@@ -16,18 +16,6 @@ BODY_WIDTH = PAGE_WIDTH - LEFT - 1474
 BODY_HEIGHT = PAGE_HEIGHT - TOP - 1984
 
 LINE = 579
-BODY_SIZE = 320  # 三号
-INDENT = 2 * BODY_SIZE
-TIGHT = -5  # 28 characters of 三号 fill 156 mm only if each gives up 0.25 pt
-
-TITLE_SIZE = 440  # 二号
-TITLE_LINE = 640
-
-NUMBER_SIZE = 280  # 四号
-NUMBER_INSET = NUMBER_SIZE
-# 7.5: the dashes lie 7 mm below the text; they stand about a third of a character above their baseline.
-NUMBER_BASELINE = round(TOP + BODY_HEIGHT + 7 * PER_MM + 0.36 * NUMBER_SIZE)
-
 TAB = 420  # between the stops that Word sets where a paragraph sets none
 # A single line in Word is as high as 1.3 characters of a Chinese font.
 LEADING = 1.3

@@ -1,41 +1,33 @@
-"""The measures are those of the Word template, so that both break pages alike."""
+"""What holds where nothing is said is the page of the Word template that comes along."""
 
-import re
-import zipfile
-
-from app.paths import TEMPLATES
-from app.rendering import styles
-from app.rendering.xml import w
+from app.rendering import paper_document
+from app.rendering.paper import Paragraph
+from tests.builders import make_report, spec_2021
+from ui.printing import Typesetter
 from ui.printing import measures as m
+from ui.printing.flow import Frame
+from ui.printing.margins import body_frames, margin_marks
+from ui.printing.page import TextMark
+
+DOCUMENT = paper_document(make_report(), spec_2021())
 
 
-def _template(part: str) -> str:
-    with zipfile.ZipFile(TEMPLATES / "standard.docx") as package:
-        return package.read(part).decode()
-
-
-def test_the_page_is_that_of_the_word_template() -> None:
-    document = _template("word/document.xml")
-    size, margins = re.search(r"<w:pgSz[^>]*>", document), re.search(r"<w:pgMar[^>]*>", document)
-    assert size and margins
-    found = {k: int(v) for k, v in re.findall(r'w:(\w+)="(\d+)"', size[0] + margins[0])}
-    assert (found["w"], found["h"]) == (m.PAGE_WIDTH, m.PAGE_HEIGHT)
-    assert (found["top"], found["left"]) == (m.TOP, m.LEFT)
-    assert found["w"] - found["left"] - found["right"] == m.BODY_WIDTH
-    assert found["h"] - found["top"] - found["bottom"] == m.BODY_HEIGHT
-
-
-def test_lines_and_sizes_are_those_of_the_word_styles() -> None:
-    assert styles.LINE == m.LINE
-    sheet = styles.styles_part()
-    title = next(s for s in sheet.iter(w("style")) if s.get(w("styleId")) == styles.TITLE)
-    spacing = title.find(f"{w('pPr')}/{w('spacing')}")
-    size = title.find(f"{w('rPr')}/{w('sz')}")
-    assert spacing is not None and size is not None
-    assert spacing.get(w("line")) == str(m.TITLE_LINE)
-    assert size.get(w("val")) == str(m.TITLE_SIZE // 10)
+def test_the_page_is_that_of_the_word_template(setter: Typesetter) -> None:
+    assert (DOCUMENT.setup.width, DOCUMENT.setup.height) == (m.PAGE_WIDTH, m.PAGE_HEIGHT)
+    frames = body_frames(DOCUMENT.setup, setter)
+    assert {frames.first, frames.odd, frames.even} == {Frame()}
 
 
 def test_a_page_holds_22_lines_of_28_characters() -> None:
-    assert m.BODY_HEIGHT // m.LINE == 22
-    assert m.BODY_WIDTH // (m.BODY_SIZE + m.TIGHT) == 28
+    text = next(b for b in DOCUMENT.blocks if isinstance(b, Paragraph) and b.text.startswith("2024年"))
+    look = text.runs[0].look
+    assert text.form.line == m.LINE
+    assert m.BODY_HEIGHT // text.form.line == 22
+    assert m.BODY_WIDTH // (look.size + look.spacing) == 28
+
+
+def test_the_dashes_beside_a_page_number_lie_7_mm_below_the_text(setter: Typesetter) -> None:
+    """Source: GB/T 9704-2012, 7.5. A dash stands about a third of a character above its baseline."""
+    (number,) = (x for x in margin_marks(DOCUMENT.setup, 0, 1, setter) if isinstance(x, TextMark))
+    below = number.baseline - 0.36 * 280 - (m.TOP + m.BODY_HEIGHT)
+    assert abs(below / m.PER_MM - 7) < 0.2

@@ -14,9 +14,10 @@ from ui.printing import measures as m
 from ui.printing.fonts import Role
 from ui.printing.typeset import Piece, TextStyle, Typeset
 
-PLAIN = Look("仿宋_GB2312", "Times New Roman", m.BODY_SIZE)
-BODY = replace(PLAIN, spacing=m.TIGHT)
-INDENTED = TextStyle(indent=m.INDENT)
+BODY_SIZE, INDENT, TIGHT = 320, 640, -5  # 三号, two characters, what 28 in a line have to give up
+PLAIN = Look("仿宋_GB2312", "Times New Roman", BODY_SIZE)
+BODY = replace(PLAIN, spacing=TIGHT)
+INDENTED = TextStyle(indent=INDENT)
 NOT_FIRST = "，。、；：！？）》”"
 NOT_LAST = "（《“"
 
@@ -51,18 +52,18 @@ def test_a_number_is_not_broken(setter: Typesetter) -> None:
 
 def test_all_but_the_last_line_are_justified_even_with_blanks_in_them(setter: Typesetter) -> None:
     made = _set(setter, "2024 年 ，我镇主动公开《信息》，共 96 条。" * 5)
-    assert [line.left for line in made.lines] == [m.INDENT, *[0] * (len(made.lines) - 1)]
+    assert [line.left for line in made.lines] == [INDENT, *[0] * (len(made.lines) - 1)]
     assert {line.right for line in made.lines[:-1]} == {m.BODY_WIDTH}
     for line in made.lines[:-1]:
         inked = line.layout.lineAt(line.index).naturalTextWidth() - line.layout.font().letterSpacing()
-        assert inked == pytest.approx(m.BODY_WIDTH - line.left, abs=m.BODY_SIZE / 4)
+        assert inked == pytest.approx(m.BODY_WIDTH - line.left, abs=BODY_SIZE / 4)
 
 
 def test_what_a_line_lacks_is_not_left_to_its_only_blank(setter: Typesetter) -> None:
     text = "政府信息 公开政府信息公开政府信息公开政府信息公开2024年政府" + "信" * 20
     line = _set(setter, text, TextStyle(), PLAIN).lines[0]
     shown = line.layout.lineAt(0)
-    assert shown.cursorToX(5)[0] - shown.cursorToX(4)[0] < m.BODY_SIZE
+    assert shown.cursorToX(5)[0] - shown.cursorToX(4)[0] < BODY_SIZE
 
 
 def test_characters_beyond_the_basic_plane_are_kept_whole(setter: Typesetter) -> None:
@@ -80,7 +81,7 @@ def test_the_words_that_lead_in_are_set_in_kai() -> None:
     for found in layout.formats():
         shaped = range(found.start, found.start + found.length)
         families.update(dict.fromkeys(shaped, found.format.font().families()))
-    kai = setter.fonts.font(Role.KAI, m.BODY_SIZE).families()
+    kai = setter.fonts.font(Role.KAI, BODY_SIZE).families()
     in_kai = {i for i, names in families.items() if names == kai}
     assert in_kai == set(range(8))
 
@@ -109,7 +110,7 @@ def test_the_ink_is_where_the_line_says(setter: Typesetter) -> None:
     painter.end()
     inked = [x for x in range(1600) for y in range(0, 600, 4) if image.pixelColor(x, y).value() < 128]
     assert 100 + line.left <= min(inked) < max(inked) <= 100 + line.right
-    assert max(inked) - min(inked) > 1.6 * m.BODY_SIZE
+    assert max(inked) - min(inked) > 1.6 * BODY_SIZE
 
 
 def test_each_piece_has_its_own_size_weight_and_colour(setter: Typesetter) -> None:
@@ -117,7 +118,7 @@ def test_each_piece_has_its_own_size_weight_and_colour(setter: Typesetter) -> No
     made = setter.set((Piece("柳林镇文件", loud), Piece("〔2025〕3号", PLAIN)), TextStyle(), m.BODY_WIDTH)
     assert made.size == 440
     first, *_, last = made.lines[0].layout.formats()
-    assert (first.format.font().pixelSize(), last.format.font().pixelSize()) == (440, m.BODY_SIZE)
+    assert (first.format.font().pixelSize(), last.format.font().pixelSize()) == (440, BODY_SIZE)
     assert first.format.foreground().color().name() == "#c00000"
     assert first.format.font().bold() and first.format.font().underline()
 
