@@ -92,6 +92,12 @@ class FileQuestions(QObject):
             "这份文件正在另一个窗口中打开，这里只读：可以查看和导出。要修改，请到那个窗口，或者另存一份副本。"
         )
 
+    def why_unwritable(self) -> str:
+        """What a window says of a file that can be read where it lies but not written."""
+        return self.tr(
+            "这份文件或它所在的文件夹不允许写入，这里只读：可以修改，但是不能存回原处。请另存一份副本。"
+        )
+
     def suggest(self, report: Report, mark: str, folder: Path) -> Path:
         """Where a report that has no file yet may go; `mark` follows its title."""
         stem = default_name(report, spec_for(report.format))

@@ -1,6 +1,7 @@
 """How reports come into the window: new, opened, begun from last year's, recovered, read from other files."""
 
 import logging
+import os
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -168,10 +169,13 @@ class FileDesk(ReportFile):
             self.recent_changed.emit()
             return
         if project is not None and (held := self._held(project, path)) is not None:
-            self._show(held, path)
+            can_write = _can_write(path)
+            self._show(held if can_write else replace(held, read_only=True), path)
             if held.read_only:
                 newer = project.read_only
                 self._say_read_only(self._questions.why_newer() if newer else self._questions.why_held())
+            elif not can_write:
+                self._say_read_only(self._questions.why_unwritable())
             self._stamp = stamp
             self._remember(path)
             _log.info("opened a project")
@@ -228,6 +232,11 @@ def _stamp_at(path: Path, moment: datetime) -> FileStamp | None:
         return FileStamp(-1, 0, "") if _changed_after(path, moment) else FileStamp.of(path)
     except (OSError, StorageError):
         return None
+
+
+def _can_write(path: Path) -> bool:
+    """Saving puts a new file in place of the old one, so the folder must allow it too."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
 def _changed_after(path: Path, moment: datetime) -> bool:

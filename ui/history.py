@@ -196,7 +196,7 @@ class HistoryPage(QWidget):
     ) -> None:
         self._base = base
         self.lead.setText(words)
-        self.view.show_changes(found, spec_for(base.format), sides, can_choose=may_change)
+        self.view.show_changes(found, spec_for(base.format), sides, can_choose=may_change, base=base)
         self.view.select_first()
 
     def _show_buttons(self) -> None:

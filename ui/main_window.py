@@ -273,6 +273,7 @@ class MainWindow(QMainWindow):
         desk.saved.connect(lambda _: self.status.show_saved(QTime.currentTime()))
         desk.read.connect(self._show_notes)
         desk.workflow_changed.connect(self._show_workflow)
+        desk.saved.connect(lambda _: self._tell_of_correction())
         desk.read_only_changed.connect(wizard.read_only_bar.say)
         wizard.read_only_bar.copy_wanted.connect(desk.save_as)
         wizard.lock_bar.correction_wanted.connect(self.show_signoff)
@@ -290,7 +291,16 @@ class MainWindow(QMainWindow):
         from app.model.workflow import STAGE_NAMES
 
         self.status.show_stage(STAGE_NAMES[workflow.stage])
+        self._tell_of_correction()
         self.wizard.show_lock(workflow.returned)
+
+    def _tell_of_correction(self) -> None:
+        """A 更正版 has no file until it is saved: said above its pages."""
+        is_new = self.desk.workflow.is_correction and self.controller.path is None
+        if is_new:
+            self.wizard.read_only_bar.say_new_correction()
+        elif not self.desk.why_read_only:
+            self.wizard.read_only_bar.say("")
 
     def _show_notes(self, file: "ForeignFile") -> None:
         self.notes.show_file(file)

@@ -1,6 +1,7 @@
 """The file of the open report: saving it, its versions, and whether it may be written at all."""
 
 import logging
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -196,7 +197,8 @@ class ReportFile(QObject):
         if path is not None:
             # What may only be read is not to be saved over.
             copy = self.tr("{stem}（副本）").format(stem=path.stem)
-            return path.with_stem(copy) if self.why_read_only else path
+            folder = path.parent if os.access(path.parent, os.W_OK) else Path.home()
+            return folder / path.with_stem(copy).name if self.why_read_only else path
         # A correction must not be saved over the report that was published.
         mark = self.tr("（更正版）") if self.workflow.is_correction else ""
         return self._questions.suggest(controller.report, mark, self._settings.open_folder)

@@ -32,6 +32,7 @@ class WindowTitle(QObject):
             desk.saved,
             desk.workflow_changed,
             desk.read_only_changed,
+            controller.file_changed,
         ):
             signal.connect(self.refresh)
 
@@ -51,4 +52,8 @@ class WindowTitle(QObject):
     def _mark(self) -> str:
         if self._controller.is_locked:
             return self.tr("（{stage}，锁定）").format(stage=STAGE_NAMES[self._desk.workflow.stage])
-        return self.tr("（只读）") if self._desk.why_read_only else ""
+        if self._desk.why_read_only:
+            return self.tr("（只读）")
+        if not self._desk.workflow.is_correction:
+            return ""
+        return self.tr("（更正版，还没有保存）") if self._controller.path is None else self.tr("（更正版）")

@@ -18,7 +18,7 @@ from app.compare.kinds import (
     TextChange,
     What,
 )
-from app.compare.naming import after_of, before_of, field_of, in_words, place_of, what_of
+from app.compare.naming import after_of, before_of, field_of, heading_above, in_words, place_of, what_of
 
 __all__ = [
     "Bundle",
@@ -36,6 +36,7 @@ __all__ = [
     "content",
     "field_of",
     "flat",
+    "heading_above",
     "in_words",
     "place_of",
     "returned",

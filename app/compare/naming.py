@@ -13,8 +13,8 @@ from app.compare.kinds import (
     TextChange,
     What,
 )
-from app.compare.lines import PREFACE
-from app.model import Section
+from app.compare.lines import PREFACE, lines_of, sections_by_id
+from app.model import Report, Section
 from app.model.values import format_cell
 from app.prose import write_chinese
 from app.spec import FormatSpec
@@ -54,6 +54,16 @@ def place_of(change: Change, spec: FormatSpec) -> str:
         return _FIELDS[change.field]
     heading = section_name(change.section, spec)
     return f"{heading}（标题）" if isinstance(change, HeadingChange) else heading
+
+
+def heading_above(change: Change, base: Report) -> str:
+    """The sub-heading that the changed words stand under; "" if there is none or the words are one."""
+    first = next(flat([change]))
+    section = sections_by_id(base).get(first.section) if isinstance(first, TextChange) else None
+    if section is None or not isinstance(first, TextChange) or first.is_heading:
+        return ""
+    above = lines_of(section)[: first.line + 1 if first.before else first.line]
+    return next((line.text.strip() for line in reversed(above) if line.is_heading), "")
 
 
 def what_of(change: Change) -> str:

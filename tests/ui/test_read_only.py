@@ -1,6 +1,7 @@
 """A file that may only be read: the window says so, says why, and leads to a copy that can be saved."""
 
 import json
+import os
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -61,3 +62,24 @@ def test_a_published_report_is_marked_in_the_title(window: MainWindow, tmp_path:
     window.open(path)
     assert "锁定" in window.windowTitle()
     assert window.wizard.lock_bar.isVisible()
+
+
+def test_where_nothing_can_be_written_it_is_said_and_a_copy_is_offered(
+    window: MainWindow, dialogs: ScriptedDialogs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "光盘" / "a.nianbao"
+    path.parent.mkdir()
+    save_project(Project(REPORT), path)
+    allowed = os.access
+    monkeypatch.setattr(
+        os, "access", lambda at, mode: Path(at) not in (path, path.parent) and allowed(at, mode)
+    )
+    window.open(path)
+    bar = window.wizard.read_only_bar
+    assert bar.isVisible() and "不允许写入" in bar.words.text() and "（只读）" in window.windowTitle()
+    assert window.desk.suggestion().parent != path.parent
+    dialogs.path = tmp_path / "副本.nianbao"
+    window.controller.edit("x", lambda r: r.with_(preface="改了。"))
+    assert window.desk.save()
+    assert load_project(tmp_path / "副本.nianbao").report.preface == "改了。"
+    assert not bar.isVisible()

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from app.compare import Bundle, CellChange, Change, after_of, before_of, place_of, what_of
+from app.compare import Bundle, CellChange, Change, after_of, before_of, heading_above, place_of, what_of
+from app.model import Report
 from app.rules.wording import cell_name
 from app.spec import FormatSpec
 from ui.plain import plain_tip
@@ -32,11 +33,13 @@ class ChangeListModel(QAbstractItemModel):
         parent: QObject | None = None,
         *,
         sides: tuple[str, str] | None = None,
+        base: Report | None = None,
     ) -> None:
         super().__init__(parent)
         self.changes = tuple(changes)
         self._spec = spec
         self._can_choose = can_choose
+        self._base = base
         self._sides = sides or (self.tr("原来"), self.tr("现在"))
         self._accepted: set[int] = set()
 
@@ -116,7 +119,9 @@ class ChangeListModel(QAbstractItemModel):
             accepted = index.row() in self._accepted
             return Qt.CheckState.Checked if accepted else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.ToolTipRole and column == PLACE:
-            return plain_tip(place_of(self.change_at(index), self._spec))
+            change = self.change_at(index)
+            told = self._place(change) if not isinstance(change, CellChange) else place_of(change, self._spec)
+            return plain_tip(told)
         if role == Qt.ItemDataRole.ToolTipRole and column != CHOICE:
             return plain_tip(self._text(self.change_at(index), column))
         if role == Qt.ItemDataRole.DisplayRole:
@@ -148,7 +153,19 @@ class ChangeListModel(QAbstractItemModel):
         """As short as one says it: the whole label of a cell would hide which column it is in."""
         if isinstance(change, CellChange) and self._spec.has_cell(change.at):
             return f"{self._spec.table(change.at.table).title} {cell_name(self._spec, change.at)}"
-        return place_of(change, self._spec)
+        name = place_of(change, self._spec)
+        above = heading_above(change, self._base) if self._base is not None else ""
+        return f"{above}　{name}" if above else name
+
+    def as_text(self) -> str:
+        """The whole list as tab-separated lines, for a note to whoever keeps the website."""
+        head = (self.tr("位置"), self.tr("改动"), *self._sides)
+        rows = [
+            [" ".join(self._text(change, column).split()) for column in (PLACE, WHAT, BEFORE, AFTER)]
+            for top in self.changes
+            for change in (top, *_below(top))
+        ]
+        return "\n".join("\t".join(row) for row in (head, *rows))
 
 
 def _below(change: Change) -> Sequence[Change]:

@@ -178,6 +178,7 @@ class ChangesHost(QObject):
             self._dialogs,
             can_choose=can_choose,
             sides=sides,
+            base=base,
         )
         page.accepted.connect(take)
         page.cancelled.connect(self._visits.leave)

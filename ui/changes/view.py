@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -16,12 +16,14 @@ from PySide6.QtWidgets import (
 )
 
 from app.compare import Change, after_of, before_of, field_of
+from app.model import Report
 from app.spec import FormatSpec
 from ui.changes.beside import SideBySide
 from ui.changes.change_list import AFTER, BEFORE, CHOICE, PLACE, WHAT, ChangeListModel
+from ui.icons import icon
 from ui.plain import plain_label
 
-_CHOICE_CHARS, _PLACE_CHARS, _WHAT_CHARS = 7, 18, 8
+_CHOICE_CHARS, _PLACE_CHARS, _WHAT_CHARS = 7, 20, 8
 
 
 class ChangesView(QWidget):
@@ -50,12 +52,20 @@ class ChangesView(QWidget):
         space.setContext(Qt.ShortcutContext.WidgetShortcut)
 
     def show_changes(
-        self, changes: Sequence[Change], spec: FormatSpec, sides: tuple[str, str], *, can_choose: bool
+        self,
+        changes: Sequence[Change],
+        spec: FormatSpec,
+        sides: tuple[str, str],
+        *,
+        can_choose: bool,
+        base: Report | None = None,
     ) -> None:
-        """List these; `sides` names what is at the left and what at the right."""
+        """List these; `sides` names what is at the left and at the right, `base` is what is at the left."""
         old = self.list.model()
-        self.model = ChangeListModel(changes, spec, can_choose, self, sides=sides)
+        self.model = ChangeListModel(changes, spec, can_choose, self, sides=sides, base=base)
         self.list.setModel(self.model)
+        self.list.setColumnHidden(CHOICE, not can_choose)
+        self.copy.setVisible(not can_choose and bool(self.model.changes))
         if old is not None:
             old.deleteLater()
         self.list.setRootIsDecorated(self.model.has_cells_below)
@@ -73,13 +83,13 @@ class ChangesView(QWidget):
     def select_first(self) -> None:
         """Choose the first change, so that its wordings are seen."""
         if self.model.rowCount():
-            self.list.setCurrentIndex(self.model.index(0, CHOICE))
+            self.list.setCurrentIndex(self.model.index(0, PLACE))
 
     def select_place(self, at: str) -> None:
         """Go to the first change of a field, if there is one."""
         rows = [row for row, change in enumerate(self.model.changes) if at and field_of(change) == at]
         if rows and self._rows() != rows[:1]:
-            self.list.setCurrentIndex(self.model.index(rows[0], CHOICE))
+            self.list.setCurrentIndex(self.model.index(rows[0], PLACE))
 
     def toggle_selected(self) -> None:
         """Accept the chosen changes, or refuse them again."""
@@ -107,9 +117,12 @@ class ChangesView(QWidget):
         self.accept_all.clicked.connect(lambda: self.model.choose(range(self.model.rowCount()), True))
         self.refuse_all.clicked.connect(lambda: self.model.choose(range(self.model.rowCount()), False))
         self.toggle.clicked.connect(self.toggle_selected)
+        self.copy = QPushButton(icon("copy"), self.tr("复制清单"), self)
+        self.copy.setToolTip(self.tr("把全部不同之处复制为文字，可以粘贴到 Word、Excel 或消息里"))
+        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.model.as_text()))
         row = QHBoxLayout()
         row.setSpacing(8)
-        for button in (self.accept_all, self.refuse_all, self.toggle):
+        for button in (self.accept_all, self.refuse_all, self.toggle, self.copy):
             row.addWidget(button)
         row.addWidget(self.count, 1)
         return row

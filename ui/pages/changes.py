@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPushButton, QVBoxLayout
 
 from app.compare import Change
 from app.compare.naming import section_name
-from app.model import CellRef
+from app.model import CellRef, Report
 from app.reading import Comment
 from app.rules.wording import cell_name
 from app.spec import FormatSpec
@@ -40,6 +40,7 @@ class ChangesPage(QWidget):
         *,
         can_choose: bool = True,
         sides: tuple[str, str] | None = None,
+        base: Report | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -63,7 +64,7 @@ class ChangesPage(QWidget):
         layout.addLayout(self._foot(can_choose))
         self.view.chosen_changed.connect(self._show_count)
         self.view.show_changes(
-            changes, spec, sides or (self.tr("原来"), self.tr("现在")), can_choose=can_choose
+            changes, spec, sides or (self.tr("原来"), self.tr("现在")), can_choose=can_choose, base=base
         )
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self._leave)
 

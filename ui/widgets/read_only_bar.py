@@ -29,5 +29,15 @@ class ReadOnlyBar(QFrame):
 
     def say(self, why: str) -> None:
         """Why the file may only be read; "" hides the line."""
+        self.copy.setText(self.tr("另存副本…"))
         self.words.setText(why)
         self.setVisible(bool(why))
+
+    def say_new_correction(self) -> None:
+        """This is a 更正版 that has no file yet."""
+        self.say(
+            self.tr(
+                "现在打开的是更正版，还没有保存。公开的那一份没有改动，更正版请存为另一个文件，再修改、重新自查送审。"
+            )
+        )
+        self.copy.setText(self.tr("另存为…"))

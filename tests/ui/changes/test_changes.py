@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from app.compare import Bundle, CellChange, What
+from app.compare import Bundle, CellChange, What, heading_above
 from app.model import CellRef, Part
 from app.rendering import render_docx, render_html
 from tests.app.compare.test_word_edits import (
@@ -286,3 +286,21 @@ def test_folded_findings_are_as_low_below_the_notes_as_without_them(
     QApplication.processEvents()
     assert window.panels.findings.height() <= window.findings.bar.sizeHint().height() + 4
     assert window.panels.findings.y() > window.panels.notes.y()
+
+
+def test_the_place_of_a_change_names_the_sub_heading_and_the_list_can_be_copied(
+    window: MainWindow, came_back: Callable[[bytes], ChangesPage]
+) -> None:
+    window.controller.load(REPORT, None)
+    window.show_report()
+    page = came_back(edited(lambda d: replace(d, "一是更新不及时。", "一是更新不够及时。")))
+    place = str(page.model.index(0, PLACE).data())
+    heading = heading_above(page.model.changes[0], REPORT)
+    assert heading == "" or place.startswith(heading)
+    text = page.model.as_text().splitlines()
+    assert len(text) == 1 + page.model.rowCount() and "更新不够及时" in text[1]
+    assert not page.view.list.isColumnHidden(CHOICE)
+    page.view.show_changes(page.model.changes, SPEC, ("报告", "网页"), can_choose=False, base=REPORT)
+    assert page.view.list.isColumnHidden(CHOICE)
+    page.view.copy.click()
+    assert "更新不够及时" in QApplication.clipboard().text()

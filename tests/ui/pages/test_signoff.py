@@ -267,7 +267,24 @@ def test_a_report_with_unchecked_figures_of_last_year_passes_only_when_said_so(
     page = window.visits.page
     assert isinstance(page, SignoffPage)
     page.name.setText("李明")
+    places = window.controller.last_year_left
     page.take_next()
-    assert "2 处标黄" in dialogs.asked[-1]
+    assert f"{len(places)} 处标黄" in dialogs.asked[-1]
     assert window.desk.workflow.stage is Stage.DRAFT and window.visits.page is None
-    assert window.wizard.current == "other_matters"
+    assert window.wizard.current == places[0].section
+
+
+def test_a_new_correction_says_that_it_is_one_and_not_saved_yet(
+    window: MainWindow, page: SignoffPage, dialogs: ScriptedDialogs, tmp_path: Path
+) -> None:
+    go(page, 5)
+    page.note.setText("表三录入错误")
+    page.correct.click()
+    bar = window.wizard.read_only_bar
+    assert bar.isVisible() and "更正版，还没有保存" in bar.words.text()
+    assert "更正版，还没有保存" in window.windowTitle()
+    dialogs.path = tmp_path / "更正版.nianbao"
+    bar.copy.click()
+    assert bar.isHidden() and "（更正版）" in window.windowTitle()
+    window.desk.new()
+    assert bar.isHidden() and "更正版" not in window.windowTitle()
