@@ -74,7 +74,7 @@ class FinalCheckPage(QWidget):
         self.tree.chosen.connect(self._go)
         self._lay_out()
         controller.findings_changed.connect(self._show)
-        controller.looked_over.changed.connect(lambda: self._show(controller.findings))
+        controller.looked_over.changed.connect(self._show_again)
         self._show(controller.findings)
 
     @property
@@ -144,6 +144,9 @@ class FinalCheckPage(QWidget):
         layout.addWidget(self.tree, 1000)
         layout.addWidget(self.detail)
         layout.addStretch(1)
+
+    def _show_again(self) -> None:
+        self._show(self.controller.findings)
 
     def _show(self, findings: tuple[Finding, ...]) -> None:
         report, spec = self.controller.report, self.controller.spec

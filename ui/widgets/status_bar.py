@@ -46,7 +46,7 @@ class StatusBar(QStatusBar):
         self.show_busy("")
         controller.report_changed.connect(self._follow)
         # Not at every keystroke: it looks at the whole report.
-        controller.findings_changed.connect(lambda _: self._show_standing())
+        controller.findings_changed.connect(self._show_standing)
 
     def show_report(self, shown: bool) -> None:
         """A report is in front, or the start page."""
