@@ -24,6 +24,8 @@ class Scene(QObject):
         window.desk.opened.connect(window.visits.drop)
         window.desk.to_review.connect(self._review)
         for host in (window.reviews, window.visits):
+            # Beside the panels the page might need more room than a small screen has.
+            host.coming.connect(window.panels.hide)
             host.shown.connect(self._make_room)
             host.left.connect(self._return)
 

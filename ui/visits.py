@@ -7,8 +7,11 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 
 class Visits(QObject):
-    """`shown()` when such a page is in front, `left()` when what was there before is back."""
+    """`coming()` when room is to be made for such a page, `shown()` when it is in front, `left()` when what
+    was there before is back.
+    """
 
+    coming = Signal()
     shown = Signal()
     left = Signal()
 
@@ -29,6 +32,7 @@ class Visits(QObject):
             self._behind = self._pages.currentWidget()
         self.drop()
         self.page, self._ask = page, may_leave or _gladly
+        self.coming.emit()
         self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
         self.shown.emit()
@@ -46,6 +50,7 @@ class Visits(QObject):
         """Take the page away; something else is in front already."""
         if self.page is not None:
             self._pages.removeWidget(self.page)
+            self._pages.updateGeometry()  # at once: the panels that come back reckon with the room it took
             self.page.deleteLater()
             self.page = None
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -272,3 +272,22 @@ def test_the_keys_lead_through_the_page_as_the_eye_does(page: HistoryPage) -> No
     wanted: list[QWidget] = [page.versions.list, page.versions.name, page.other.box, page.view.list]
     places = [visited.index(each) for each in wanted]
     assert places == sorted(places)
+
+
+def test_on_a_small_enlarged_screen_the_window_does_not_grow(
+    window: MainWindow, page: HistoryPage, home: Path
+) -> None:
+    path = window.controller.path
+    assert path is not None
+    page.left.emit()
+    keep_snapshot(home, path, Project(make_report()), name="县政务公开办公室退回以后重新核对过数字的第二稿")
+    window.resize(911, 512)
+    QApplication.processEvents()
+    assert window.width() == 911
+    open_history(window)
+    QApplication.processEvents()
+    assert window.width() == 911
+    window.visits.leave()
+    window.show_signoff()
+    QApplication.processEvents()
+    assert window.width() == 911

@@ -26,6 +26,7 @@ class SideBySide(QWidget):
         self._titles = plain_label("", self), plain_label("", self)
         for label, view in zip(self._titles, (self.before, self.after), strict=True):
             label.setProperty("role", "hint")
+            label.setWordWrap(True)  # a long name must not make the window wider
             view.setOpenLinks(False)
             column = QVBoxLayout()
             column.setSpacing(4)

@@ -333,6 +333,16 @@ class SignoffPage(QWidget):
         )
         lead.setWordWrap(True)
         lead.setProperty("role", "hint")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 16, 8)
+        layout.setSpacing(12)
+        for widget in (heading, lead, self.chain, self.warning):
+            layout.addWidget(widget)
+        layout.addWidget(self.records, 1)
+        layout.addLayout(self._form())
+        layout.addLayout(self._foot())
+
+    def _form(self) -> QFormLayout:
         form = QFormLayout()
         form.setHorizontalSpacing(12)
         form.setVerticalSpacing(8)
@@ -344,19 +354,28 @@ class SignoffPage(QWidget):
         ):
             field.setProperty("role", "field")
             field.setAccessibleName(label)
-            form.addRow(label, field)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        for button in (self.sheet, self.template, self.version, self.strike):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
+            form.addRow(label, self._first_row() if field is self.date else field)
+        return form
+
+    def _first_row(self) -> QHBoxLayout:
+        """The date, and beside it what is no record: in a small window there is no room for all below."""
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.date)
+        row.addStretch(1)
+        before: QWidget = self.date
+        for button in (self.sheet, self.template, self.version):
+            row.addWidget(button)
+            self.setTabOrder(before, button)
+            before = button
+        self.setTabOrder(before, self.name)
+        return row
+
+    def _foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self.strike)
+        foot.addStretch(1)
         for button in (self.close_button, self.back, self.correct, self.next):
-            buttons.addWidget(button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 12, 16, 8)
-        layout.setSpacing(12)
-        for widget in (heading, lead, self.chain, self.warning):
-            layout.addWidget(widget)
-        layout.addWidget(self.records, 1)
-        layout.addLayout(form)
-        layout.addLayout(buttons)
+            foot.addWidget(button)
+        return foot

@@ -19,8 +19,9 @@ if TYPE_CHECKING:  # loaded when there is something to look over
 
 
 class ReviewHost(QObject):
-    """`shown()` when a review is in front of the pages, `left()` when what was there before is back."""
+    """`coming()`, `shown()` and `left()` are as those of `Visits`: a review is one, too."""
 
+    coming = Signal()
     shown = Signal()
     left = Signal()
 
@@ -63,6 +64,7 @@ class ReviewHost(QObject):
         page.compare_chosen.connect(self._compare)
         page.cancelled.connect(self.leave)
         self.page = page
+        self.coming.emit()
         self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
         self.shown.emit()
@@ -90,5 +92,6 @@ class ReviewHost(QObject):
         self.close()
         if self.page is not None:
             self._pages.removeWidget(self.page)
+            self._pages.updateGeometry()  # at once: the panels that come back reckon with the room it took
             self.page.deleteLater()
             self.page = None
