@@ -19,7 +19,7 @@ _UNITS = (
 )
 _UNIT = "|".join(map(re.escape, _UNITS))
 _QUANTITY = re.compile(
-    rf"(?P<about>近|约|超过|超|逾|大约|至少|不少于|不低于|将近|接近|突破|数|上)?"
+    rf"(?P<about>近|约|超过|超|逾|大约|至少|不少于|不低于|将近|接近|突破|[数上](?=[十百千万]))?"
     rf"(?P<number>(?:{ARABIC})(?:[百千万亿](?!元))?|{CHINESE})"
     rf"(?P<more>余|多|几|来|\+)?(?P<scale>[万亿](?!元))?(?P<unit>{_UNIT})(?P<tail>以上|左右|余)?"
 )

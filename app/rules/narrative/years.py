@@ -28,7 +28,7 @@ _DOCUMENT = re.compile(
     r"评议|测评|任务|办法|文件|意见|统计|整改|问题|试点|版|届|修订|修正|新修|颁布|实施|施行)"
 )
 _NOT_A_TOPIC = re.compile(
-    r"^度?(?:[底末初]|的|[至到—–\-~、/及和与]|前|后|起|开始|\d{1,2}月|同期|相比|上半年|\d{4})"
+    r"^度?(?:[底末初]|的|结转|转入|遗留|[至到—–\-~、/及和与]|前|后|起|开始|\d{1,2}月|同期|相比|上半年|\d{4})"
 )
 _PLAN_OF_YEAR = re.compile(r"^度?(?:全[省市县区])?政[务府](?:信息)?公开工作要点")
 _HISTORY = re.compile(
@@ -42,7 +42,7 @@ _TOPIC_BEFORE = re.compile(
 )
 _PLAN = re.compile(r"将|计划|打算|拟|力争|下一步|下步|今后")
 _LIFTING = re.compile(
-    r"将[^，。；]{1,24}(?:纳入|列入|作为|摆在|放在|融入|摆上|列为|落实到|延伸|下沉)|"
+    r"将(?!继续|进一步|不断|持续)[^，。；]{1,24}(?:纳入|列入|作为|摆在|放在|融入|摆上|列为|落实到|延伸|下沉)|"
     r"将(?:政府信息|政务公开|信息公开|政策|相关|有关|各类|所有|全部|责任|任务|各项|其(?!他)|群众|重点领域|涉及|应|工作|"
     r"公开(?:工作|事项|内容)|[《“])"
 )
@@ -273,7 +273,7 @@ def _plans(text: str, own: int) -> Iterator[tuple[YearMention, Stretch]]:
 
 def _is_plan(rest: str) -> bool:
     """Whether what follows a year is a plan; 将…纳入… lifts an object and plans nothing."""
-    if _DOCUMENT.match(rest) and not _PLANNED_TITLE.match(rest):
+    if _DOCUMENT.match(rest) and not _PLANNED_TITLE.match(rest) and not rest.startswith("将"):
         return False
     if _PLANNED_TITLE.match(rest):
         return True

@@ -4,7 +4,7 @@ import pytest
 
 from tests.app.rules.examined.examiner import Case, alarms, cases, check_case, is_found
 
-BATCHES = range(1, 11)
+BATCHES = range(1, 12)
 
 
 def params(kind: str) -> list[Case]:
