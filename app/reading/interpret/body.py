@@ -19,6 +19,7 @@ from app.spec import FormatSpec, SectionSpec
 _ABOUT_THE_REPORT = re.compile(
     r"年度报告|本报告|编制|统计期限|全文|[一二三四五六七]个?部分|联系|地址|电话|邮编|下载|网址|现予公布|现将"
 )
+_SHORT_HEADS = frozenset({"规章", "其他", "其它", "总计", "合计"})  # 无 is no head but says something
 _TITLE_LINES = 4
 _NO_LEVEL = 99
 _CONTENTS = re.compile(r"\s*目\s*录\s*")
@@ -275,6 +276,8 @@ def _is_stray_head(text: str, is_printed: Callable[[str], bool]) -> bool:
     """Heads of a damaged table: all of them printed by the form, or most where cells ran together."""
     pieces = [piece for piece in re.split(r"[\s（）()：:]+", text) if piece]
     printed = sum(map(is_printed, pieces))
+    if norm(text) in _SHORT_HEADS:
+        return True
     return len(norm(text)) > 2 and (
         printed == len(pieces) or (printed > 1 and printed * 5 >= len(pieces) * 3)
     )

@@ -28,7 +28,9 @@ _HAN_DIGITS = str.maketrans("〇○零Oo一二三四五六七八九", "000001234
 
 _ORG_IN_TEXT = (
     re.compile(r"(?:^|[，。,]|现)由([^，。,；由]{3,30}?)(?:负责)?编制"),
-    re.compile(rf"(?:公布|发布|公开|编制|现将)([^，。,；公]{{3,30}}?)(?:{_YEAR}年|政府信息公开)"),
+    re.compile(
+        rf"(?:公布|发布|公开|编制|现将)((?:(?!公[开布示])[^，。,；]){{3,30}}?)(?:{_YEAR}年|政府信息公开)"
+    ),
     re.compile(
         r"(?:发布机构|发布单位|公开单位|填报单位|单位名称|编制单位|公开主体|来源)"
         r"[:：　\s]*([^\s，。,；：:]{2,30})"
@@ -41,7 +43,7 @@ _NAME = re.compile(
 # A report names the governments above it too; the body itself is most likely the lowest.
 _LOWEST = frozenset({OrgKind.TOWNSHIP, OrgKind.STREET, OrgKind.COMMUNITY})
 _LEADING = re.compile(
-    r"^(?:本年度?报告由|报告由|由|通过|线上依托|依托|现将|根据|按照|今年以来|一年来|以来|年来|在|经|向)+"
+    r"^(?:本年度?报告由|报告由|由|通过|线上依托|依托|现将|现公布|公布|根据|按照|今年以来|一年来|以来|年来|在|经|向)+"
 )
 _PERIOD = re.compile(rf"({_YEAR})\s*年\s*1\s*月\s*1\s*日")
 

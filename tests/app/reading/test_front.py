@@ -92,7 +92,9 @@ def test_a_link_or_the_way_to_a_page_is_no_title() -> None:
     assert (report.title, report.report_year) == ("", None)
 
 
-@pytest.mark.parametrize("org", ["海州市高新技术产业开发区管理委员会", "清河县城市管理局"])
+@pytest.mark.parametrize(
+    "org", ["海州市高新技术产业开发区管理委员会", "清河县城市管理局", "广平市人民政府办公室"]
+)
 def test_the_body_is_known_from_the_preface(org: str) -> None:
     preface = f"根据《条例》规定，现公布{org}2024年政府信息公开工作年度报告。"
     assert read_text(f"{preface}\n{BODY}").report.org == org
