@@ -26,6 +26,7 @@ from PySide6.QtGui import (
 from app.rendering.paper import Look, Picture, Tab
 from ui.printing import measures as m
 from ui.printing.fonts import FontBook
+from ui.printing.units import joined, to_units
 
 # Word parts Chinese from digits and letters by a quarter em.
 _GAP = 0.25
@@ -146,11 +147,11 @@ class _Setter:
 
     def __init__(self, fonts: FontBook, style: TextStyle, pieces: Sequence[Piece]) -> None:
         self.fonts, self.style = fonts, style
-        self.units = "".join(_units(piece.text) for piece in pieces)
+        self.units = "".join(to_units(piece.text) for piece in pieces)
         self.looks = list[tuple[int, Look]]()  # where each look ends
         end = 0
         for piece in pieces:
-            end += len(_units(piece.text))
+            end += len(to_units(piece.text))
             self.looks.append((end, piece.look))
 
     def lines(self, width: float) -> Iterator[SetLine]:
@@ -204,12 +205,12 @@ class _Setter:
             return None
         made = self._layout(text, start, lack / stretches)
         _one_line(made)
-        return SetLine(_joined(text), indent, width, made, 0)
+        return SetLine(joined(text), indent, width, made, 0)
 
     def _layout(self, units: str, start: int, extra: float) -> QTextLayout:
         """A layout of part of the text, which begins at `start` of it, with `extra` between characters."""
         base = self._look_at(start)
-        layout = QTextLayout(_joined(units), self._font(base, base.spacing + extra))
+        layout = QTextLayout(joined(units), self._font(base, base.spacing + extra))
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         option.setUseDesignMetrics(True)
@@ -286,17 +287,4 @@ def _stretches(before: str, after: str) -> bool:
 
 def _slice(units: str, line: QTextLine) -> str:
     start = line.textStart()
-    return _joined(units[start : start + line.textLength()]).rstrip(" ")
-
-
-def _units(text: str) -> str:
-    """The text as one character for each UTF-16 unit."""
-    if text.isascii() or max(text) <= "\uffff":
-        return text
-    data = text.encode("utf-16-le", "surrogatepass")
-    return "".join(chr(int.from_bytes(data[i : i + 2], "little")) for i in range(0, len(data), 2))
-
-
-def _joined(units: str) -> str:
-    """The text again; half of a pair alone is replaced."""
-    return units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return joined(units[start : start + line.textLength()]).rstrip(" ")
