@@ -12,6 +12,8 @@ from ui.widgets.findings_panel import FindingsPanel
 _TALL_ENOUGH = 900
 # In a window narrower than this the largest table has no room beside the help.
 _WIDE_ENOUGH = 1040
+# In a window lower than this there is no room for notes and findings at once.
+_ROOM_FOR_BOTH = 640
 
 
 class Front(Enum):
@@ -82,6 +84,8 @@ class Panels(QObject):
         self.has_notes = self._shows_notes = there
         self.notes.toggleViewAction().setVisible(there)
         self.notes.setVisible(there and self._is_shown)
+        if there and self._window.height() < _ROOM_FOR_BOTH and not self._findings.is_folded:
+            self._findings.fold(True, by_author=False)
 
     def state(self) -> QByteArray:
         """The author's own arrangement, without what a narrow window forces."""
@@ -144,6 +148,8 @@ class Panels(QObject):
         if self._front is not Front.CHECK or not folded:
             self._settings.remember_findings_folded(folded)
         if not folded:
+            if self._window.height() < _ROOM_FOR_BOTH:
+                self.notes.hide()
             self._make_findings_high()
 
     def _reveal(self) -> None:

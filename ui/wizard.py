@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.model import CellRef, Report
@@ -59,7 +59,7 @@ class Wizard(QWidget):
         self.steps: tuple[Step, ...] = ()
         self.current = COVER
         self.step_list = StepList()
-        self.stack = QStackedWidget(self)
+        self.stack = _Pages(self)
         self._shelf = PageShelf(controller, dialogs, settings, self.stack, self)
         self._shelf.unfilled_wanted.connect(self.go_to_unfilled)
         self._shelf.table_filled.connect(self._offer_forward)
@@ -285,3 +285,15 @@ class Wizard(QWidget):
         self.step_list.show_states(
             states(controller.report, controller.spec, self.steps, controller.findings)
         )
+
+
+class _Pages(QStackedWidget):
+    """Needs the room of the page in front: one behind it must not push the window off the screen."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.currentChanged.connect(self.updateGeometry)
+
+    def minimumSizeHint(self) -> QSize:
+        page = self.currentWidget()
+        return page.minimumSizeHint() if page is not None else super().minimumSizeHint()

@@ -427,3 +427,19 @@ def _name(widget: QWidget) -> str:
     if isinstance(widget, QLineEdit) and isinstance(widget.parent(), QSpinBox | QComboBox):
         return "part of another control"
     return widget.accessibleName()
+
+
+def test_at_150_percent_on_an_office_screen_the_window_stays_within_it(window: MainWindow) -> None:
+    window.desk.open_example()
+    window.resize(910, 470)
+    for step in ("check", "export", "requests", "overview"):
+        window.wizard.show_step(step)
+        window.findings.fold(step in ("check", "export"))
+        QApplication.processEvents()
+        assert window.minimumSizeHint().height() <= 470, step
+    window.panels.offer_notes(True)
+    QApplication.processEvents()
+    assert window.minimumSizeHint().height() <= 470
+    window.show_signoff()
+    QApplication.processEvents()
+    assert window.minimumSizeHint().height() <= 470

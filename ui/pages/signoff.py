@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPushButton,
+    QScrollArea,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -333,14 +334,26 @@ class SignoffPage(QWidget):
         )
         lead.setWordWrap(True)
         lead.setProperty("role", "hint")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 12, 16, 8)
+        sheet = QWidget()
+        sheet.setObjectName("sheet")
+        layout = QVBoxLayout(sheet)
+        layout.setContentsMargins(16, 12, 16, 4)
         layout.setSpacing(12)
         for widget in (heading, lead, self.chain, self.warning):
             layout.addWidget(widget)
         layout.addWidget(self.records, 1)
         layout.addLayout(self._form())
-        layout.addLayout(self._foot())
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(sheet)
+        foot = self._foot()
+        foot.setContentsMargins(16, 4, 16, 8)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(area, 1)
+        whole.addLayout(foot)
 
     def _form(self) -> QFormLayout:
         form = QFormLayout()

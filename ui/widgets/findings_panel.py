@@ -24,7 +24,7 @@ from ui.widgets.finding_line import FindingLine
 from ui.widgets.finding_tree import FindingTree
 
 _HEIGHT_LINES = 10
-_LEAST_LINES = 6
+_LEAST_LINES = 4
 _TEXT_LINES = 2
 
 
