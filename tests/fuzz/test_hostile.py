@@ -5,7 +5,7 @@ import pytest
 from app.errors import ReadError
 from app.reading import Document, read_document
 from app.reading.document import Grid, Paragraph
-from tests.fuzz.hostile import hostile_files
+from tests.fuzz.hostile import KINDS
 from tests.fuzz.hostile.making import body, book, old, overlapping, pdf, word
 from tests.fuzz.hostile.odf import opendocument_of
 from tests.fuzz.hostile.old import workbook
@@ -38,7 +38,8 @@ def test_a_package_whose_parts_overlap_is_sound_but_for_that() -> None:
 
 
 def test_every_kind_of_file_that_needs_a_password_is_said_to_need_one() -> None:
-    locked = {name: data for name, data in hostile_files() if name.startswith("locked")}
+    kinds = [kind for kind in KINDS if kind.__name__ in ("packages", "pdfs", "opendocuments", "containers")]
+    locked = {name: data for kind in kinds for name, data in kind() if name.startswith("locked")}
     assert {name.rpartition(".")[2] for name in locked} >= {"docx", "xlsx", "odt", "doc", "xls", "pdf"}
     for name, data in locked.items():
         # Projects are opened elsewhere; of the later ways to lock a PDF these have only the name.

@@ -73,7 +73,7 @@ class Trial:
         if self._pid() != self._ready:
             plain = self._folder / "plain.txt"
             plain.write_text("plain", encoding="utf-8")
-            with contextlib.suppress(ReadError):
+            with contextlib.suppress(ReadError, WorkerFaultError):
                 self._isolation.read(plain)
             plain.unlink()
             self._ready = self._pid()
