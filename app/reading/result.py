@@ -52,7 +52,7 @@ class Comment:
     text: str
     quote: str = ""
     at: str = ""
-    author: str = ""
+    author: str = field(default="", repr=False)  # who it was is no matter of a log
 
 
 @dataclass(frozen=True, slots=True)
