@@ -68,6 +68,7 @@ class Panels(QObject):
         self._window.restoreState(self._kept)
         self.steps.show()
         self.notes.setVisible(self._shows_notes)
+        self._fold()
         self.give_room()
 
     def hide(self) -> None:
@@ -138,7 +139,8 @@ class Panels(QObject):
         """Folded as the author has it, on every page; before there was a choice, as the room is."""
         self._is_low = self._window.height() < _TALL_ENOUGH
         chosen = self._settings.findings_folded
-        folded = self._front is Front.CHECK or (self._is_low if chosen is None else chosen)
+        no_room = not self.notes.isHidden() and self._window.height() < _ROOM_FOR_BOTH
+        folded = self._front is Front.CHECK or no_room or (self._is_low if chosen is None else chosen)
         if folded != self._findings.is_folded:
             self._findings.fold(folded, by_author=False)
             if not folded:

@@ -440,6 +440,9 @@ def test_at_150_percent_on_an_office_screen_the_window_stays_within_it(window: M
     window.panels.offer_notes(True)
     QApplication.processEvents()
     assert window.minimumSizeHint().height() <= 470
+    window.wizard.show_step("requests")
+    QApplication.processEvents()
+    assert window.findings.is_folded and window.minimumSizeHint().height() <= 470
     window.show_signoff()
     QApplication.processEvents()
     assert window.minimumSizeHint().height() <= 470

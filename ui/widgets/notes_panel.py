@@ -24,7 +24,7 @@ class NotesPanel(QWidget):
         self.list = QListWidget(self)
         self.list.setAccessibleName(self.tr("读入说明"))
         self.list.setFrameShape(QListWidget.Shape.NoFrame)
-        self.list.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
+        self.list.setMinimumHeight(self.fontMetrics().lineSpacing())
         self.list.itemClicked.connect(self._go)
         self.list.itemActivated.connect(self._go)
         layout = QVBoxLayout(self)
