@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -32,6 +33,8 @@ from ui.files import FileDesk
 from ui.plain import plain_label
 from ui.signing import copy_template, sheet_file, sign_sheet, write_sheet
 from ui.style import DONE_SYMBOL, EMPTY_SYMBOL, TODO_SYMBOL
+
+_LEAST_LINES = 4
 
 
 class SignoffPage(QWidget):
@@ -313,6 +316,9 @@ class SignoffPage(QWidget):
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setTabKeyNavigation(False)
+        # In a small window it gives way, so that the fields below stay in sight.
+        table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        table.setMinimumHeight(_LEAST_LINES * table.fontMetrics().lineSpacing())
         table.verticalHeader().hide()
         table.setShowGrid(False)
         table.setAlternatingRowColors(True)
