@@ -138,7 +138,7 @@ def loaded_by(code: str) -> set[str]:
 
 
 def test_the_window_starts_without_the_document_libraries() -> None:
-    loaded = loaded_by("import ui.entry, ui.main_window")
+    loaded = loaded_by("import ui.entry, ui.window.main_window")
     assert "PySide6" in loaded
     assert not loaded & set(HEAVY)
 

@@ -22,11 +22,11 @@ from PySide6.QtWidgets import QApplication
 from app.errors import ReportError, trace_of
 from app.paths import RESOURCES
 from app.version import VERSION
-from ui.main_window import MainWindow
-from ui.placing import is_small
-from ui.qt_words import QtWords
+from ui.look.qt_words import QtWords
+from ui.look.style import DARK, LIGHT, apply_look
 from ui.settings import Settings
-from ui.style import DARK, LIGHT, apply_look
+from ui.window.main_window import MainWindow
+from ui.window.placing import is_small
 
 _log = logging.getLogger(__name__)
 

@@ -16,7 +16,7 @@ from app.spec import FormatSpec, spec_for
 from app.spec.editions import as_edition
 from ui.checking import PatientCheck
 from ui.commands import ReplaceReport
-from ui.looked_over import LookedOver, still_marked
+from ui.last_year.looked_over import LookedOver, still_marked
 
 # Long enough to gather the keystrokes of one burst, short enough to be felt as "at once".
 _CHECK_AFTER_MS = 40

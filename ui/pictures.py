@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication
 from app.errors import ReportError
 from app.model import Report
 from ui.application import dress, make_application, make_window
+from ui.files.reading import example_reports, read_foreign
 from ui.jobs import Ticket
-from ui.main_window import MainWindow
-from ui.reading import example_reports, read_foreign
 from ui.settings import Settings
+from ui.window.main_window import MainWindow
 
 _SIZE = QSize(1366, 768)
 # Longer than the pause before the rules run, so that the pictures show their findings.

@@ -9,7 +9,7 @@ from app.rules import Place
 from app.spec import FormatSpec, Guidance, Phrase, SectionSpec
 from app.spec.aspects import aspect_of
 from app.spec.editions import as_edition
-from ui.carried import from_last_year
+from ui.last_year.carried import from_last_year
 from ui.widgets.arithmetic import difference
 
 _NO_GUIDANCE: tuple[Guidance, ...] = ()

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 from tests.monkey.watching import Watch, WrongError
 from tests.ui.answers import ScriptedDialogs
 from ui.dialogs import Answer
-from ui.main_window import MainWindow
+from ui.window.main_window import MainWindow
 
 Key, NONE = Qt.Key, Qt.KeyboardModifier.NoModifier
 CTRL, SHIFT, ALT = (

@@ -12,9 +12,9 @@ from tests.monkey.watching import WrongError
 from tests.ui.answers import ScriptedDialogs
 from ui.application import make_application
 from ui.controller import ReportController
-from ui.main_window import MainWindow
+from ui.look.style import LIGHT, apply_look
 from ui.settings import Settings
-from ui.style import LIGHT, apply_look
+from ui.window.main_window import MainWindow
 
 SEEDS = sorted(
     path

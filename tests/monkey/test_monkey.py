@@ -10,7 +10,7 @@ import pytest
 from app.model import CellRef
 from tests.monkey.watching import Watch, WrongError
 from tests.ui.answers import ScriptedDialogs
-from ui.main_window import MainWindow
+from ui.window.main_window import MainWindow
 
 ROOT = Path(__file__).parents[2]
 AT = CellRef("requests", "new", "natural")

@@ -8,9 +8,9 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from app.model import CellRef, Report
 from app.model.values import format_cell
 from app.storage import load_project
-from ui.main_window import MainWindow
 from ui.pages.narrative import NarrativePage
 from ui.pages.table import TablePage
+from ui.window.main_window import MainWindow
 
 _HARMLESS = ("This plugin does not support", "Detected locale")
 

@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.answers import ScriptedDialogs
 from ui.controller import ReportController
-from ui.main_window import MainWindow
+from ui.look.style import LIGHT, apply_look
 from ui.settings import Settings
-from ui.style import LIGHT, apply_look
+from ui.window.main_window import MainWindow
 
 
 @pytest.fixture

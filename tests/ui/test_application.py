@@ -14,8 +14,8 @@ from tests.builders import make_report
 from tests.ui.answers import ScriptedDialogs
 from ui.application import crash_handler
 from ui.jobs import Job
-from ui.main_window import MainWindow
 from ui.pictures import take_pictures
+from ui.window.main_window import MainWindow
 
 HEAVY = ("docx", "openpyxl", "pdfplumber", "doc2docx", "xlrd", "lxml")
 

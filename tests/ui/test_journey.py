@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from app.model import CellRef
 from app.storage import load_project
 from tests.ui.answers import ScriptedDialogs
-from ui.main_window import MainWindow
+from ui.window.main_window import MainWindow
 
 Key, Ctrl, Alt = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 

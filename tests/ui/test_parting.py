@@ -13,8 +13,8 @@ from tests.builders import make_suqian, spec_2021
 from tests.ui.answers import ScriptedDialogs
 from ui.application import make_window
 from ui.jobs import Job
-from ui.main_window import MainWindow
 from ui.settings import Settings
+from ui.window.main_window import MainWindow
 
 
 @pytest.fixture

@@ -15,13 +15,13 @@ from tests.builders import make_report
 from tests.ui.answers import ScriptedDialogs
 from tests.ui.review.reading import BLANKS, SEED, doubtful_bytes, read_seed
 from ui.dialogs import Answer
-from ui.main_window import MainWindow
+from ui.files.reading import ForeignFile, Purpose
 from ui.pages.review import ReviewPage
 from ui.pages.table import TablePage
-from ui.reading import ForeignFile, Purpose
 from ui.review.check_list import VALUE
 from ui.review.items import State
 from ui.widgets.form_delegate import CellEditor
+from ui.window.main_window import MainWindow
 
 NATURAL = CellRef("requests", "new", "natural")
 CARRIED_OUT = CellRef("requests", "carried_out", "natural")

@@ -5,8 +5,8 @@ from html import escape
 
 from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
+from ui.look.style import colours
 from ui.plain import plain_label
-from ui.style import colours
 
 _LONGEST = 4000
 

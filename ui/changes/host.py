@@ -14,9 +14,9 @@ from app.model.payload import fingerprint
 from ui.changes.with_file import Compared, compare_with, compare_with_file
 from ui.controller import ReportController
 from ui.dialogs import Dialogs
-from ui.files import FileDesk
-from ui.reading import ForeignFile
-from ui.visits import Visits
+from ui.files.desk import FileDesk
+from ui.files.reading import ForeignFile
+from ui.window.visits import Visits
 
 if TYPE_CHECKING:  # the readers are loaded on the worker, when there is something to read
     from app.reading import Comment

@@ -20,7 +20,7 @@ from app.model import Report
 from app.spec import FormatSpec
 from ui.changes.beside import SideBySide
 from ui.changes.change_list import AFTER, BEFORE, CHOICE, PLACE, WHAT, ChangeListModel
-from ui.icons import icon
+from ui.look.icons import icon
 from ui.plain import plain_label
 
 _CHOICE_CHARS, _PLACE_CHARS, _WHAT_CHARS = 7, 20, 8

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from app.compare import Change
 from app.model import Report
+from ui.files.reading import open_beside
 from ui.jobs import Ticket
-from ui.reading import open_beside
 
 if TYPE_CHECKING:  # the readers are loaded on the worker, when there is something to read
     from app.opening import Opened

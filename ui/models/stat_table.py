@@ -12,8 +12,8 @@ from app.rules import Finding, Severity
 from app.rules.core import WORST_FIRST
 from app.rules.wording import cell_name
 from app.spec import GridCell, TableSpec
-from ui.carried import carried_over
 from ui.controller import ReportController
+from ui.last_year.carried import carried_over
 from ui.models.partial_sums import PartialSum, all_parts, partial_sum
 from ui.models.printed_grid import PrintedGrid, Spot
 from ui.plain import plain_tip

@@ -17,20 +17,20 @@ from app.model import CellRef
 from app.rules import Finding, Place, Severity
 from app.rules.answers import is_settled
 from app.rules.publishing import not_for_the_public
-from ui.clearance import may_go_out
 from ui.controller import ReportController
 from ui.dialogs import Dialogs
-from ui.exporting import Order, default_name, existing, usable_name, write_documents
-from ui.icons import icon
-from ui.office_template import notices, stamp
+from ui.documents.clearance import may_go_out
+from ui.documents.exporting import Order, default_name, existing, usable_name, write_documents
+from ui.documents.office_template import notices, stamp
+from ui.look.icons import icon
 from ui.pages.base import reading_column
 from ui.plain import plain_label
 from ui.settings import Settings
-from ui.steps import blank_cells, blank_words, is_only_blank, pressing
 from ui.widgets.export_run import ExportRun
 from ui.widgets.format_choice import FormatChoice, narrow
 from ui.widgets.page_choice import PageChoice
 from ui.widgets.template_choice import TemplateChoice
+from ui.window.steps import blank_cells, blank_words, is_only_blank, pressing
 
 
 class ExportPage(QWidget):

@@ -13,15 +13,15 @@ from app.rules import Finding, Place, Severity
 from app.rules.self_check import self_check
 from ui.controller import ReportController
 from ui.dialogs import Dialogs
-from ui.icons import icon
+from ui.documents.self_check import FILTERS, self_check_file, suggested_path
 from ui.jobs import Job, start_job
+from ui.look.icons import icon
+from ui.look.style import DONE_SYMBOL, SYMBOLS
 from ui.plain import plain_label
-from ui.self_check import FILTERS, self_check_file, suggested_path
 from ui.settings import Settings
-from ui.steps import Step, is_about_totals, is_only_blank, spot_of, step_of, unfilled
-from ui.style import DONE_SYMBOL, SYMBOLS
 from ui.widgets.finding_tree import FindingTree
 from ui.widgets.findings_panel import FindingDetail
+from ui.window.steps import Step, is_about_totals, is_only_blank, spot_of, step_of, unfilled
 
 Groups = Sequence[tuple[str, Sequence[Finding]]]
 

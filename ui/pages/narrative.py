@@ -10,7 +10,7 @@ from app.rules import Place
 from app.spec import SectionSpec
 from app.spec.aspects import Slot, remove_part, settled_slots, write_part
 from ui.controller import ReportController
-from ui.icons import icon
+from ui.look.icons import icon
 from ui.pages.base import SectionPage, reading_column, reading_width
 from ui.widgets.last_year_bar import LastYearBar
 from ui.widgets.part_box import PartBox

@@ -10,8 +10,8 @@ from app.errors import ReportError
 from app.rendering.options import PAPER_COPY, WEB_COPY, RenderOptions
 from ui.controller import ReportController
 from ui.dialogs import Dialogs
-from ui.icons import icon
-from ui.office_template import left_out_notice, read_template, stamp
+from ui.documents.office_template import left_out_notice, read_template, stamp
+from ui.look.icons import icon
 from ui.plain import plain_label, plain_tip
 from ui.printing.fonts import FontBook, missing_fonts_notice
 from ui.printing.layout import lay_out

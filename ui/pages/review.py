@@ -19,11 +19,12 @@ from app.reading import Leftover, Source
 from app.rules import Place
 from app.spec import SectionSpec
 from ui.dialogs import Dialogs
+from ui.files.reading import Purpose
+from ui.look.style import colours
 from ui.pages.cover import CoverPage
 from ui.pages.narrative import NarrativePage
 from ui.pages.table import TablePage
 from ui.plain import plain_label, plain_tip
-from ui.reading import Purpose
 from ui.review.check_list import SYMBOLS, colour_of
 from ui.review.check_view import CheckView
 from ui.review.items import Item, State
@@ -31,7 +32,6 @@ from ui.review.review import Review
 from ui.review.sources import find_place, find_text
 from ui.review.table_model import ReviewTableModel
 from ui.review.tray import LeftoverTray
-from ui.style import colours
 from ui.widgets.source_view import SourceView
 
 _SOURCE_SHARE, _RESULT_SHARE = 43, 57

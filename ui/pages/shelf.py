@@ -7,15 +7,15 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.controller import ReportController
 from ui.dialogs import Dialogs
-from ui.locking import close_to_typing
 from ui.pages.cover import CoverPage
 from ui.pages.export import ExportPage
 from ui.pages.final_check import FinalCheckPage
 from ui.pages.narrative import NarrativePage
 from ui.pages.strays import StraysPage
 from ui.settings import Settings
-from ui.steps import CHECK, COVER, EXPORT, STRAYS, Step
 from ui.widgets.table_notes import TableNotes
+from ui.window.locking import close_to_typing
+from ui.window.steps import CHECK, COVER, EXPORT, STRAYS, Step
 
 
 class PageShelf(QObject):

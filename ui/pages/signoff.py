@@ -29,10 +29,10 @@ from app.rules import Severity
 from app.signoff import advance, correct, differs_from_signed, next_stage, send_back, take_back
 from ui.controller import ReportController
 from ui.dialogs import Dialogs
-from ui.files import FileDesk
+from ui.documents.signing import copy_template, sheet_file, sign_sheet, write_sheet
+from ui.files.desk import FileDesk
+from ui.look.style import DONE_SYMBOL, EMPTY_SYMBOL, TODO_SYMBOL
 from ui.plain import plain_label
-from ui.signing import copy_template, sheet_file, sign_sheet, write_sheet
-from ui.style import DONE_SYMBOL, EMPTY_SYMBOL, TODO_SYMBOL
 
 _LEAST_LINES = 4
 

@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.dressing import dress
-from ui.icons import icon
+from ui.look.dressing import dress
+from ui.look.icons import icon
+from ui.look.style import colours
 from ui.plain import plain_label, plain_tip
-from ui.style import colours
 
 if TYPE_CHECKING:  # this page is painted before anything of a report is loaded
     from app.storage import Recovery

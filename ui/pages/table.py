@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from app.model import CellRef
 from app.rules import Place, Severity
 from app.spec import TableSpec
-from ui.carried import from_last_year
 from ui.controller import ReportController
 from ui.dialogs import Dialogs
+from ui.last_year.carried import from_last_year
 from ui.models.stat_table import StatTableModel
 from ui.pages.base import SectionPage
 from ui.plain import plain_label, plain_tip

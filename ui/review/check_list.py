@@ -10,10 +10,10 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor
 
+from ui.look.style import DONE_SYMBOL, EMPTY_SYMBOL, TODO_SYMBOL, Colours, colours
 from ui.plain import plain_tip
 from ui.review.items import Item, State
 from ui.review.review import Review
-from ui.style import DONE_SYMBOL, EMPTY_SYMBOL, TODO_SYMBOL, Colours, colours
 
 Index = QModelIndex | QPersistentModelIndex
 

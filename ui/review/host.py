@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from app.model import Report
 from app.storage import Project
 from ui.dialogs import Dialogs
-from ui.files import FileDesk
-from ui.keeping import Keeper
-from ui.reading import ForeignFile, Purpose
+from ui.files.desk import FileDesk
+from ui.files.keeping import Keeper
+from ui.files.reading import ForeignFile, Purpose
 
 if TYPE_CHECKING:  # loaded when there is something to look over
     from ui.pages.review import ReviewPage

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QWidge
 
 from app.rules import Finding, Severity
 from ui.controller import ReportController
-from ui.icons import icon
+from ui.look.icons import icon
 from ui.plain import plain_label
-from ui.steps import BLANK_CODES
+from ui.window.steps import BLANK_CODES
 
 
 class AnswerBox(QWidget):

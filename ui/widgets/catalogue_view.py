@@ -30,10 +30,10 @@ from app.rules.profile import (
 )
 from ui.controller import ReportController
 from ui.dialogs import Dialogs
-from ui.placing import close_by_escape, place_over
+from ui.look.style import SYMBOLS, colours
 from ui.plain import plain_label
 from ui.settings import Settings
-from ui.style import SYMBOLS, colours
+from ui.window.placing import close_by_escape, place_over
 
 _ROW = Qt.ItemDataRole.UserRole
 _FILTERS = ("规则设置 (*.toml)",)

@@ -7,8 +7,8 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from ui.icons import icon
 from ui.jobs import Job, Ticket, start_job
+from ui.look.icons import icon
 from ui.plain import plain_label
 
 

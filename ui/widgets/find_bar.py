@@ -20,7 +20,7 @@ from app.model.values import format_cell
 from app.rules import Place
 from app.spec import FormatSpec
 from ui.controller import ReportController
-from ui.icons import icon
+from ui.look.icons import icon
 from ui.plain import plain_label, plain_tip
 
 Spot = CellRef | Place

@@ -5,8 +5,8 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from app.rules import Finding
+from ui.look.style import DONE_SYMBOL, SYMBOLS, colours
 from ui.plain import plain_tip
-from ui.style import DONE_SYMBOL, SYMBOLS, colours
 
 
 class FindingLine(QPushButton):

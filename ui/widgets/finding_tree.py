@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from app.rules import Finding, Severity
+from ui.look.style import DONE_SYMBOL, SYMBOLS, colours
 from ui.plain import plain_tip
-from ui.style import DONE_SYMBOL, SYMBOLS, colours
 
 _ROLE = Qt.ItemDataRole.UserRole
 # From this many findings of one code on, they fold into one line.

@@ -15,13 +15,13 @@ from PySide6.QtWidgets import (
 from app.model import CellRef
 from app.rules import Finding, Place, Severity
 from ui.controller import ReportController
-from ui.icons import icon
+from ui.look.icons import icon
+from ui.look.style import DONE_SYMBOL, SYMBOLS, TODO_SYMBOL, colours
 from ui.plain import plain_label, plain_tip
-from ui.steps import is_about_totals, is_only_blank, pressing, spot_of
-from ui.style import DONE_SYMBOL, SYMBOLS, TODO_SYMBOL, colours
 from ui.widgets.answer_box import AnswerBox
 from ui.widgets.finding_line import FindingLine
 from ui.widgets.finding_tree import FindingTree
+from ui.window.steps import is_about_totals, is_only_blank, pressing, spot_of
 
 _HEIGHT_LINES = 10
 _LEAST_LINES = 4

@@ -24,9 +24,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.look.style import colours
 from ui.models.printed_grid import Spot
 from ui.models.stat_table import LOOK_ROLE, TYPING_ROLE, CellLook, StatTableModel
-from ui.style import colours
 from ui.widgets.form_painter import CellState, FormPainter
 
 Index = QModelIndex | QPersistentModelIndex

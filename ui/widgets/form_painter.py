@@ -7,8 +7,8 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from app.rules import Severity
+from ui.look.style import Colours, colours
 from ui.models.stat_table import CellLook
-from ui.style import Colours, colours
 from ui.widgets.form_layout import PADDING, break_evenly, break_lines
 
 _SONG = (

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QPushButton, QWidget
 
-from ui.exporting import PUBLISH_PACK
+from ui.documents.exporting import PUBLISH_PACK
 from ui.plain import plain_label
 
 

@@ -18,9 +18,9 @@ from app.model import CellRef
 from app.rules import Place
 from app.spec import Guidance
 from ui.controller import ReportController
-from ui.icons import icon
+from ui.look.icons import icon
+from ui.look.style import colours
 from ui.plain import plain_label, plain_tip
-from ui.style import colours
 from ui.topics import Topic, filled_in, topic_of
 
 _PHRASE_PREVIEW = 60

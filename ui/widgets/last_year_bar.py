@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from ui.controller import ReportController
+from ui.look.style import colours
 from ui.plain import plain_label
-from ui.style import colours
 from ui.widgets.text_edit import ReportTextEdit
 
 

@@ -20,12 +20,12 @@ from PySide6.QtWidgets import (
 
 from app.model import CellRef
 from app.rules.wording import said
-from ui.beside import CellBeside, Piece, TextBeside, cells_beside, texts_beside
 from ui.controller import ReportController
-from ui.placing import close_by_escape, place_over
+from ui.last_year.beside import CellBeside, Piece, TextBeside, cells_beside, texts_beside
+from ui.look.style import colours
 from ui.plain import plain_label
-from ui.style import colours
 from ui.widgets.arithmetic import difference
+from ui.window.placing import close_by_escape, place_over
 
 _AT = Qt.ItemDataRole.UserRole
 _PAUSE_MS = 250

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
 from app.paths import RESOURCES
-from ui.placing import close_by_escape, place_over
+from ui.window.placing import close_by_escape, place_over
 
 _SIZE = QSize(760, 640)
 

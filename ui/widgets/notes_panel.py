@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 from app.model import CellRef
 from app.rules import Place
 from ui.controller import ReportController
+from ui.files.reading import ForeignFile
 from ui.plain import plain_label, plain_tip
-from ui.reading import ForeignFile
 
 _SPOT = Qt.ItemDataRole.UserRole
 

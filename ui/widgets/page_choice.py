@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.office_template import pitch_in_words, settings_told
+from ui.documents.office_template import pitch_in_words, settings_told
 from ui.plain import plain_label
 from ui.settings import Settings
 

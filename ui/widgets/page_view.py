@@ -16,9 +16,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
+from ui.look.style import colours
 from ui.printing import measures as m
 from ui.printing.page import Page, PrintLayout, Spot
-from ui.style import colours
 
 _GAP = 16  # between pages and around them, in pixels
 _SHADOW = 4

@@ -8,7 +8,7 @@ from app.spec import SectionSpec
 from app.spec.aspects import Slot
 from ui.controller import ReportController
 from ui.fields import Field, heading_field, text_field
-from ui.icons import icon
+from ui.look.icons import icon
 from ui.plain import plain_label
 from ui.widgets.last_year_text import LastYearText
 from ui.widgets.line_edit import ReportLineEdit

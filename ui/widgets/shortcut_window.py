@@ -6,7 +6,7 @@ from html import escape
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
-from ui.placing import close_by_escape, place_over
+from ui.window.placing import close_by_escape, place_over
 
 _SIZE = QSize(520, 640)
 _WHAT_WIDTH = 270

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from app.reading import Document, Grid, Paragraph, Source
-from ui.style import colours
+from ui.look.style import colours
 
 # A report has some forty blocks and thirty rows; far more is no report, and would take long to lay out.
 _MOST_BLOCKS, _MOST_ROWS = 2000, 400

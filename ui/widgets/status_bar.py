@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QProgressBar, QPushButton, QStatusBar, QToolButton
 from app.model import Report
 from ui.controller import ReportController
 from ui.plain import plain_label, plain_tip
-from ui.steps import blank_cells
+from ui.window.steps import blank_cells
 
 _BUSY_CHARS = 48
 

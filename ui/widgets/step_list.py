@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.rules import Severity
+from ui.look.style import DONE_SYMBOL, EMPTY_SYMBOL, SYMBOLS, TODO_SYMBOL, colours
 from ui.plain import plain_tip
-from ui.steps import Condition, Step, StepState
-from ui.style import DONE_SYMBOL, EMPTY_SYMBOL, SYMBOLS, TODO_SYMBOL, colours
+from ui.window.steps import Condition, Step, StepState
 
 _Index = QModelIndex | QPersistentModelIndex
 _STATE = Qt.ItemDataRole.UserRole

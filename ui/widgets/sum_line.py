@@ -7,8 +7,8 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from ui.look.style import colours
 from ui.plain import plain_tip
-from ui.style import colours
 
 _LINES = 2
 

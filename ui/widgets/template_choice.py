@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, 
 from app.errors import ReportError
 from ui.controller import ReportController
 from ui.dialogs import Dialogs
-from ui.office_template import TemplateFaults, template_faults
+from ui.documents.office_template import TemplateFaults, template_faults
 from ui.plain import plain_label, plain_tip
 from ui.settings import Settings
 

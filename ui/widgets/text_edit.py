@@ -20,9 +20,9 @@ from app.model import CellRef
 from app.rules import Finding
 from ui.controller import ReportController
 from ui.fields import Field, FieldBinding
-from ui.last_year_words import left_standing
+from ui.last_year.words import left_standing
+from ui.look.style import colours
 from ui.plain import plain_tip
-from ui.style import colours
 from ui.widgets.line_edit import is_history_key
 from ui.widgets.live_numbers import LiveNumbers
 from ui.widgets.text_positions import cleaned, differing_run, from_qt, to_qt

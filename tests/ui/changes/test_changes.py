@@ -27,8 +27,8 @@ from tests.builders import with_text
 from tests.ui.answers import ScriptedDialogs
 from ui.changes.beside import marked
 from ui.changes.change_list import CHOICE, PLACE, WHAT, ChangeListModel
-from ui.main_window import MainWindow
 from ui.pages.changes import ChangesPage
+from ui.window.main_window import MainWindow
 
 GRANTED = CellRef("requests", "granted", "natural")
 

@@ -16,7 +16,7 @@ from ui.controller import ReportController
 from ui.pages.final_check import FinalCheckPage
 from ui.printing.self_check import print_self_check
 from ui.settings import Settings
-from ui.steps import Step
+from ui.window.steps import Step
 
 Make = Callable[[Report], FinalCheckPage]
 DRAFT = with_text(

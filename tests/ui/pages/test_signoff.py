@@ -14,9 +14,9 @@ from app.model.workflow import Stage
 from app.storage import Project, load_project, save_project
 from tests.builders import cells, make_report, with_text
 from tests.ui.answers import ScriptedDialogs
-from ui.main_window import MainWindow
 from ui.pages.signoff import SignoffPage
 from ui.pages.table import TablePage
+from ui.window.main_window import MainWindow
 
 REPORT = make_report()
 AT = CellRef("requests", "new", "natural")

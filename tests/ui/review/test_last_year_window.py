@@ -5,9 +5,9 @@ from pytestqt.qtbot import QtBot
 from app.model import CellRef
 from tests.builders import make_suqian
 from tests.ui.answers import ScriptedDialogs
-from ui.main_window import MainWindow
 from ui.pages.table import TablePage
 from ui.widgets.last_year_window import LastYearWindow
+from ui.window.main_window import MainWindow
 
 AT = CellRef("requests", "carried_out", "natural")
 

@@ -10,8 +10,8 @@ from app.model import CellRef
 from app.rules import Finding, Severity
 from tests.builders import cells, make_report, with_text
 from ui.controller import ReportController
-from ui.steps import Step, states
 from ui.widgets.findings_panel import FindingsPanel
+from ui.window.steps import Step, states
 
 REASON = "已与台账核对"
 

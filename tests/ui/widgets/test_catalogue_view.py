@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication
 from app.rules import RULES
 from tests.builders import make_report, with_text
 from tests.ui.answers import ScriptedDialogs
-from ui.main_window import MainWindow
 from ui.widgets.catalogue_view import CatalogueWindow
+from ui.window.main_window import MainWindow
 
 SILENT = with_text(make_report(), "other_matters", "本年度没有其他需要报告的事项。")
 

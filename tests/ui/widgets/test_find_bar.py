@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.builders import make_report, spec_2021
-from ui.main_window import MainWindow
 from ui.widgets.find_bar import FindBar, replaced
+from ui.window.main_window import MainWindow
 
 
 def test_every_text_is_changed_and_no_heading_or_number() -> None:

@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QApplication
 from app.model import Part
 from app.model.edits import set_part
 from tests.builders import make_report, make_suqian
-from ui.main_window import MainWindow
 from ui.pages.narrative import NarrativePage
 from ui.widgets.part_box import PartBox
+from ui.window.main_window import MainWindow
 
 PREVIOUS = make_report(year=2023).with_(sections=make_suqian(2023).sections)
 

@@ -17,11 +17,11 @@ from tests.app.rendering.word import changed
 from tests.builders import make_suqian
 from tests.ui.answers import ScriptedDialogs
 from ui.controller import ReportController
-from ui.main_window import MainWindow
 from ui.pages.preview import PreviewPage
 from ui.settings import Settings
-from ui.steps import EXPORT
 from ui.widgets.page_choice import PageChoice
+from ui.window.main_window import MainWindow
+from ui.window.steps import EXPORT
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ui.style import LIGHT, apply_look, colours
+from ui.look.style import LIGHT, apply_look, colours
 from ui.widgets.sum_line import SumLine
 
 

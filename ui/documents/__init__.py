@@ -1,0 +1,1 @@
+"""The documents made of a report: what is ordered, asked before, and written."""

@@ -1,0 +1,1 @@
+"""The files of the window: opened, read, locked, saved, kept for recovery, and their history."""

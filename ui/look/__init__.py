@@ -1,0 +1,1 @@
+"""How the window looks: colours, style sheet, icons, and Qt's own words in Chinese."""

@@ -1,0 +1,1 @@
+"""The main window: menus, panels, steps and the pages they lead to."""
