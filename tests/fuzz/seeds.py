@@ -1,6 +1,6 @@
 """Files to begin from: small real ones of every kind that can be read, and some of our own making."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from app.storage import Project, project_to_bytes
 from tests.builders import make_report, make_suqian, spec_2021
 
 DATA = Path(__file__).parents[1] / "data"
-READERS = ("docx", "doc", "odt", "xlsx", "xls", "ods", "html", "mht", "txt", "csv", "pdf", "nianbao")
+READERS = ("docx", "doc", "odt", "xlsx", "xls", "ods", "html", "mht", "txt", "csv", "rtf", "pdf", "nianbao")
 
 
 @cache
@@ -45,6 +45,8 @@ def _made(reader: str) -> list[bytes]:
             return [render_text(report, spec), render_text(report, spec).decode().encode("gb18030")]
         case "csv":
             return [_csv(render_text(report, spec))]
+        case "rtf":
+            return [_rich_text(render_text(report, spec).decode("utf-8-sig").splitlines())]
         case "nianbao":
             project = Project(report, make_report(), {"去年.txt": b"text"})
             return [project_to_bytes(project), project_to_bytes(Project(make_report()))]
@@ -63,6 +65,17 @@ def _archived(page: bytes) -> bytes:
 
 def _csv(text: bytes) -> bytes:
     return text.decode().replace("\t", ",").encode("gb18030")
+
+
+def _rich_text(lines: Iterable[str]) -> bytes:
+    """Rows of a table for the lines with tabs, paragraphs for the others."""
+    made = []
+    for line in lines:
+        spelt = ["".join(f"\\u{ord(c)}?" for c in cell) for cell in line.split("\t")]
+        edges = "".join(f"\\cellx{1000 * (n + 1)}" for n in range(len(spelt)))
+        cells = "".join(f"{cell}\\cell " for cell in spelt)
+        made.append(f"\\trowd{edges} {cells}\\row" if len(spelt) > 1 else f"{spelt[0]}\\par")
+    return ("{\\rtf1\\ansi\\uc1 " + "\n".join(made) + "}").encode("ascii")
 
 
 def words() -> Mapping[str, tuple[bytes, ...]]:

@@ -42,8 +42,10 @@ class Figures:
 class Trial:
     """Reads inputs and notes whatever breaks the promise: ReadError or a result, soon, nothing left."""
 
-    def __init__(self, isolation: Isolation, folder: Path) -> None:
+    def __init__(self, isolation: Isolation, folder: Path, patience: float = 1.0) -> None:
+        """`patience`: how many times the promised seconds are let pass; the figures want them once."""
         self._isolation = isolation
+        self._patience = patience
         self._folder = folder
         self._ready: int | None = None
         self.figures = Figures()
@@ -72,7 +74,8 @@ class Trial:
 
         A process that ended itself had measured that for itself, when the computer may have been busier.
         """
-        return MAX_SECONDS * slowness() * (2 if self._isolation._worker is None else 1)
+        busier = 2 if self._isolation._worker is None else 1
+        return MAX_SECONDS * slowness() * busier * self._patience
 
     def _make_ready(self) -> None:
         """A new process first loads what it needs, which is no work for the file."""
@@ -123,14 +126,14 @@ class Trial:
 
 
 @contextmanager
-def trial() -> Iterator[Trial]:
+def trial(patience: float = 1.0) -> Iterator[Trial]:
     """A Trial with a process and a folder of its own, both gone afterwards."""
     command = [sys.executable, "-P", "-m", "tests.fuzz.target"]
     real, isolated._command = isolated._command, lambda: command
     try:
         with tempfile.TemporaryDirectory(prefix="fuzz-") as folder, Isolation(HANGS_AFTER_S) as isolation:
             isolation.start()
-            yield Trial(isolation, Path(folder))
+            yield Trial(isolation, Path(folder), patience)
     finally:
         isolated._command = real
 
