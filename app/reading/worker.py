@@ -18,7 +18,7 @@ from app.errors import ReadError, ReportError, trace_of
 FLAG = "--read-worker"
 """As the only argument of the program's own executable: be the worker."""
 MAX_MEMORY = 500 * 1024 * 1024
-MAX_WORK_S = 1.4
+MAX_WORK_S = 1.2
 """Seconds of work for one file, where `_pace` takes `_USUAL_PACE_S`; on an older computer more."""
 
 _USUAL_PACE_S = 0.0065
