@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
 _FORMATS = ("docx", "xlsx")
 _PAGE_OF_OWN, _PAGE_OF_OFFICE = "page", "page_of_template"
-_FOLDED = {False: "window/findings_folded", True: "window/findings_folded_beside_table"}
 
 
 class Settings:

@@ -90,7 +90,7 @@ def figures_in_text(
 def _said(
     passage: Passage, spec: FormatSpec, year: int | None
 ) -> Iterator[tuple[Span, tuple[CellRef, ...], Number]]:
-    at_home = passage.aspect == "on_request" or passage.section == "requests"
+    at_home = passage.about_requests
     for s in statements(passage.text, year, at_home):
         if s.number and len(s.facts) == 1 and not s.weak and (row := _FACTS.get(s.facts[0])):
             yield s.number, group_totals(spec, row), s.value

@@ -30,6 +30,11 @@ class Passage:
     anchored: bool = True
 
     @property
+    def about_requests(self) -> bool:
+        """Whether it stands under 依申请公开 or beside 表三, where a bare 申请 is one for information."""
+        return self.aspect == "on_request" or self.section == "requests"
+
+    @property
     def folded(self) -> Folded:
         return fold(self.source)
 

@@ -72,8 +72,7 @@ _APPLICANT_COLUMNS: Mapping[str, tuple[str, ...]] = {
 def _said_of(report: Report, ctx: Context, *facts: str) -> Iterator[tuple[Passage, Statement]]:
     """What the sections say of any of these facts."""
     for passage in narrative(report, ctx):
-        at_home = passage.aspect == "on_request" or passage.section == "requests"
-        for statement in statements(passage.text, report.report_year, at_home):
+        for statement in statements(passage.text, report.report_year, passage.about_requests):
             if set(facts) & set(statement.facts):
                 yield passage, statement
 
